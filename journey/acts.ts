@@ -1,0 +1,30 @@
+import type { Phase } from './phase';
+
+/**
+ * What a person may ask of a téléconsultation, and in which phases. The only place where « allowed now » is decided:
+ * the workflow guards with it, and its projection tells the screens what to offer. `add-step` stands for every form
+ * step; `deposit-prescription` and `close` are the steps with rules of their own.
+ */
+export const ACTS = ['reschedule', 'cancel', 'join', 'end', 'add-step', 'deposit-prescription', 'close'] as const;
+export type Act = (typeof ACTS)[number];
+
+const BEFORE_CALL: readonly Phase[] = ['planned', 'tested', 'waiting'];
+const ALLOWED: Record<Act, readonly Phase[]> = {
+  reschedule: [...BEFORE_CALL, 'absent'],
+  cancel: [...BEFORE_CALL, 'called'],
+  join: [...BEFORE_CALL, 'called', 'in-consultation', 'absent'],
+  end: ['called', 'in-consultation'],
+  'add-step': ['in-consultation', 'done', 'absent'],
+  'deposit-prescription': ['in-consultation', 'done'],
+  close: ['done', 'absent'],
+};
+
+/** Whether the act is possible in this phase. */
+export function isAllowed(act: Act, phase: Phase): boolean {
+  return ALLOWED[act].includes(phase);
+}
+
+/** Every act possible in this phase, in the order of the journey. */
+export function allowedActs(phase: Phase): Act[] {
+  return ACTS.filter((act) => isAllowed(act, phase));
+}

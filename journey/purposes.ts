@@ -1,0 +1,34 @@
+/** Why a message is sent. With the téléconsultation, the recipient, the channel and the revision it is the outbox's key. */
+export const PURPOSES = [
+  'booked',
+  'moved',
+  'cancelled',
+  'reminder-1',
+  'reminder-2',
+  'reminder-3',
+  'reminder-4',
+  'clinician-ready',
+  'document-available',
+  'prescription-available',
+  'identity-code',
+  'entry-code',
+  'link-again',
+] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** Plain words for the timeline and the outbox. */
+export const PURPOSE_LABELS: Record<Purpose, string> = {
+  booked: 'Rendez-vous confirmé',
+  moved: 'Rendez-vous déplacé',
+  cancelled: 'Rendez-vous annulé',
+  'reminder-1': 'Rappel, la veille',
+  'reminder-2': 'Rappel, peu avant',
+  'reminder-3': 'Rappel',
+  'reminder-4': 'Rappel',
+  'clinician-ready': 'Le médecin est prêt',
+  'document-available': 'Document disponible',
+  'prescription-available': 'Ordonnance disponible',
+  'identity-code': 'Code de sécurité',
+  'entry-code': 'Code d’accès',
+  'link-again': 'Lien demandé à nouveau',
+};

@@ -1,0 +1,319 @@
+/**
+ * What a screen may know: the shape of every answer of the API, and nothing beside. Instants are ISO 8601 with zone,
+ * durations in minutes or ms as named, sizes in bytes. Screens import these as types only.
+ */
+import type { Act } from './acts';
+import type { Channel } from './channel';
+import type { EquipmentTest } from './20-preparation';
+import type { Phase } from './phase';
+import type { Purpose } from './purposes';
+import type { TimelineKind } from './timeline';
+
+export type Role = 'clinician' | 'secretary' | 'administrator';
+/** Who is behind a session at the desk. */
+export interface SessionView {
+  account: { id: string; title: string; givenName: string; familyName: string; email: string; maskedPhone: string };
+  etablissements: EtablissementChoiceView[];
+  /** The session's tenant, or null while the portal waits for a choice. */
+  etablissementId: string | null;
+  role: Role | null;
+  /** To be sent back as `X-CSRF-Token` on everything but GET. */
+  csrfToken: string;
+  demonstration: boolean;
+  supportPhone: string;
+}
+export interface EtablissementChoiceView {
+  id: string;
+  name: string;
+  shortName: string;
+  service: string;
+  timeZone: string;
+  role: Role;
+  upcomingToday: number;
+  waitingNow: number;
+  /** Start of the next visit today, or null. */
+  nextStartsAt: string | null;
+}
+
+/** Presence of a side: `waiting` in the waiting room, `connected` elsewhere in the space, `in-room` on video. */
+export type PresenceState = 'absent' | 'connected' | 'waiting' | 'in-room';
+export interface PresenceView {
+  state: PresenceState;
+  since: string | null;
+}
+export interface TestView {
+  outcome: 'passed' | 'failed';
+  at: string;
+  details: EquipmentTest;
+}
+export type MessageState = 'pending' | 'sending' | 'delivered' | 'failed' | 'uncertain';
+export interface MessageView {
+  id: string;
+  purpose: Purpose;
+  channel: Channel;
+  state: MessageState;
+  at: string;
+  /** Masked address or number. */
+  to: string;
+}
+export interface PatientView {
+  id: string;
+  familyName: string;
+  givenName: string;
+  phone: string;
+  email: string;
+  /** YYYY-MM-DD or null. */
+  birthDate: string | null;
+}
+export interface ClinicianView {
+  id: string;
+  title: string;
+  givenName: string;
+  familyName: string;
+}
+
+/** One row of the dashboard (mission, items 6–13). */
+export interface DayRowView {
+  id: string;
+  startsAt: string;
+  minutes: number;
+  phase: Phase;
+  allowed: Act[];
+  late: boolean;
+  motif: { code: string; label: string };
+  patient: Pick<PatientView, 'id' | 'familyName' | 'givenName' | 'birthDate'>;
+  clinician: ClinicianView;
+  presence: PresenceView;
+  test: { outcome: 'passed' | 'failed'; reasons: string[]; at: string } | null;
+  documentsReceived: number;
+  lastMessage: Pick<MessageView, 'purpose' | 'channel' | 'state' | 'at'> | null;
+  /** The patient answered « Une minute, j’arrive » to the current call. */
+  soon: boolean;
+}
+export interface DayView {
+  /** YYYY-MM-DD in the établissement's zone. */
+  date: string;
+  timeZone: string;
+  now: string;
+  rows: DayRowView[];
+  doneCount: number;
+  /** First visit after this day, for the empty state. */
+  nextStartsAt: string | null;
+}
+
+/** A week of the booking calendar (mission, item 16). */
+export interface SlotsView {
+  clinician: ClinicianView;
+  clinicians: ClinicianView[];
+  timeZone: string;
+  now: string;
+  slotMinutes: number;
+  days: SlotDayView[];
+}
+export interface SlotDayView {
+  date: string;
+  free: { startsAt: string; minutes: number }[];
+  taken: { startsAt: string; minutes: number; label: string; teleconsultationId: string | null }[];
+  /** Hours outside availability, to be hatched. */
+  openings: { startsAt: string; endsAt: string }[];
+  note: string | null;
+}
+export interface MotifView {
+  code: string;
+  label: string;
+}
+export interface MessagePreviewView {
+  sms: string;
+  emailSubject: string;
+  emailText: string;
+}
+export interface BookedView {
+  id: string;
+  startsAt: string;
+  messages: MessageView[];
+}
+
+/** A document of the télédossier (FHIR DocumentReference). */
+export interface DocumentView {
+  id: string;
+  kind: 'patient-document' | 'capture' | 'prescription' | 'clinician-document';
+  name: string;
+  mediaType: string;
+  bytes: number;
+  at: string;
+  by: 'patient' | 'clinician';
+  isNew: boolean;
+  releasedAt: string | null;
+}
+/** A saved entry of a step: draft until published, then read-only. */
+export interface EntryView {
+  id: string;
+  step: string;
+  state: 'draft' | 'published';
+  /** Optimistic lock: send it back as `If-Match`. */
+  version: number;
+  input: Record<string, unknown>;
+  released: boolean;
+  author: ClinicianView | null;
+  savedAt: string;
+  publishedAt: string | null;
+}
+export interface TimelineItemView {
+  id: string;
+  at: string;
+  kind: TimelineKind;
+  step: string | null;
+  actor: 'clinician' | 'secretary' | 'patient' | 'system';
+  actorName: string | null;
+  /** Facts for the sentence: purpose, channel, minutes, outcome, count… never free text. */
+  facts: Record<string, string | number | boolean | null>;
+}
+/** A step that may be added now, as the workflow says. */
+export interface AddableStepView {
+  slug: string;
+  label: string;
+  hint: string;
+  icon: string;
+  kind: 'form' | 'screen';
+  releasable: boolean;
+  draftId: string | null;
+  draftSavedAt: string | null;
+}
+/** The whole télédossier as the reader's role may see it. */
+export interface DossierView {
+  id: string;
+  phase: Phase;
+  allowed: Act[];
+  addable: AddableStepView[];
+  startsAt: string;
+  minutes: number;
+  timeZone: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  closedAt: string | null;
+  motif: MotifView;
+  patient: PatientView;
+  clinician: ClinicianView;
+  presence: PresenceView;
+  test: TestView | null;
+  timeline: TimelineItemView[];
+  documents: DocumentView[];
+  entries: EntryView[];
+  messages: MessageView[];
+  /** The step is waiting on something that does not answer, in plain words, or null. */
+  waitsFor: string | null;
+}
+/** A form step as the renderer needs it: JSON Schema 2020-12 with French titles. */
+export interface StepFormView {
+  slug: string;
+  label: string;
+  schema: Record<string, unknown>;
+  releasable: boolean;
+}
+export interface IdentityCheckView {
+  id: string;
+  /** « 06 39 98 •• 07 » or « c•••@exemple.test ». */
+  sentTo: string;
+  expiresAt: string;
+  triesLeft: number;
+  verifiedAt: string | null;
+  now: string;
+}
+/** A single-use token for openvidu-browser. */
+export interface ConnectionView {
+  token: string;
+  sessionId: string;
+}
+export interface ChatLineView {
+  id: string;
+  key: string;
+  by: 'clinician' | 'patient';
+  text: string;
+  at: string;
+}
+export interface ArchiveView {
+  rows: ArchiveRowView[];
+  /** Opaque key of the next page, or null. */
+  next: string | null;
+}
+export interface ArchiveRowView {
+  id: string;
+  startsAt: string;
+  minutes: number;
+  phase: Phase;
+  motif: MotifView;
+  patient: Pick<PatientView, 'id' | 'familyName' | 'givenName' | 'birthDate'>;
+  clinician: ClinicianView;
+  reports: number;
+  prescriptions: number;
+}
+
+/** What the patient's space shows. Health documents are listed only once the second proof is given. */
+export interface PatientVisitView {
+  id: string;
+  phase: Phase;
+  startsAt: string;
+  minutes: number;
+  timeZone: string;
+  now: string;
+  waitingRoomOpensAt: string;
+  clinician: ClinicianView;
+  etablissement: { name: string };
+  patient: { givenName: string; familyName: string };
+  supportPhone: string;
+  test: TestView | null;
+  /** The call rings now. */
+  ringing: boolean;
+  /** Minutes late the clinician is, rounded to 5, or 0. */
+  lateMinutes: number;
+  clinicianInRoom: boolean;
+  /** Documents the patient sent: names only, their content needs the proof. */
+  sent: DocumentView[];
+  proof: { given: boolean; sentTo: string | null };
+  /** Empty until the proof is given; then what the clinician released. */
+  released: ReleasedView[];
+  /** How many released items wait behind the proof. */
+  releasedCount: number;
+  canCancel: boolean;
+}
+export type ReleasedView =
+  | { kind: 'entry'; id: string; step: string; label: string; at: string; input: Record<string, unknown>; schema: Record<string, unknown> }
+  | { kind: 'document'; id: string; document: DocumentView; at: string };
+
+/** One message of the demonstration's outbox page. */
+export interface OutboxItemView {
+  id: string;
+  at: string;
+  channel: Channel;
+  purpose: Purpose;
+  to: string;
+  recipientName: string;
+  state: MessageState;
+  subject: string | null;
+  text: string;
+  html: string | null;
+  attachments: { name: string; mediaType: string; text: string }[];
+}
+
+/** RFC 9457, with our stable code. */
+export interface ProblemView {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  /** To be given to the support. */
+  requestId: string;
+  /** Faulty fields, each with its sentence. `path` is dotted. */
+  errors?: { path: string; message: string }[];
+  /** Facts that help: `nextFree` (ISO 8601) after SLOT_TAKEN, `triesLeft` after CODE_WRONG. */
+  facts?: Record<string, string | number>;
+}
+
+/** What server-sent events carry: `id:` is the event's number, `event: change`, and this as `data:`. */
+export interface ChangeView {
+  teleconsultationId: string;
+  /** `state`: read the view again. `presence`: presence changed. `chat`: a new line. `ring`: the call window. */
+  kind: 'state' | 'presence' | 'chat' | 'ring' | 'message' | 'document' | 'entry';
+  phase: Phase | null;
+}
