@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** What the documentation says of a setting beside its name and its default. */
+export type SettingMeta = {
+  readonly description: string;
+  /** Heading of docs/configuration.md under which it is listed. */
+  readonly group: string;
+  /** What stands in for it when it is not given, in words, where the default is no fixed value. */
+  readonly otherwise?: string;
+  /** Never logged, never in a file but the ones that hold secrets. */
+  readonly secret?: true;
+};
+
+const port = () => z.coerce.number('must be a port number').int('must be a port number').min(0, 'must be a port number').max(65_535, 'must be a port number');
+const folder = () => z.string().transform((path) => resolve(path));
+const yesOrNo = () => z.stringbool({ truthy: ['yes', 'true', '1'], falsy: ['no', 'false', '0'], error: 'must be yes or no' });
+const url = (...schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`);
+const origin = () => url('http:', 'https:').transform((text) => text.replace(/\/+$/, ''));
+/** Base64 of at least `bytes` bytes. */
+const key = (bytes: number) =>
+  z.string().refine((text) => /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length >= bytes, `must be base64 of at least ${bytes} random bytes (openssl rand -base64 ${bytes})`);
+
+const listening = (description: string, otherwise?: string): SettingMeta => ({ group: 'Listening', description, otherwise });
+const storage = (description: string, otherwise?: string): SettingMeta => ({ group: 'Data', description, otherwise });
+const durable = (description: string, otherwise?: string): SettingMeta => ({ group: 'Temporal', description, otherwise });
+const video = (description: string, otherwise?: string): SettingMeta => ({ group: 'Video', description, otherwise });
+const messages = (description: string, otherwise?: string): SettingMeta => ({ group: 'Messages', description, otherwise });
+const safety = (description: string, otherwise?: string): SettingMeta => ({ group: 'Secrets and the demonstration', description, otherwise });
+const running = (description: string, otherwise?: string): SettingMeta => ({ group: 'Running', description, otherwise });
+
+/** Every setting there is, in the order of docs/configuration.md. */
+export const settings = {
+  HOST: z.string().default('127.0.0.1').meta(listening('The address the API and the app listen on; 0.0.0.0 for every network interface.')),
+  PORT: port().default(8080).meta(listening('The port of the API and the app; 0 takes a free one.')),
+  PUBLIC_URL: origin().optional().meta(listening('What people type to reach the app: it begins the links in messages.', '`http://localhost:PORT`')),
+  TRUSTED_PROXIES: z.coerce.number('must be a number of proxies').int('must be a number of proxies').min(0, 'must be a number of proxies').default(0)
+    .meta(listening('How many reverse proxies stand in front: the address of a caller is read that many hops back.')),
+  HEALTH_PORT: port().default(0).meta(listening('A port on which the worker answers `/live` and `/ready`; 0 for none.')),
+
+  DATA_DIR: folder().default(() => resolve('.data')).meta(storage('The one folder that holds all state of this machine.', '`.data`')),
+  DATABASE_URL: url('postgres:', 'postgresql:').meta({ ...storage('The PostgreSQL database (16 or newer): `postgresql://user:password@host:port/name`.', 'embedded by `npm start`'), secret: true }),
+  DOCUMENTS_DIR: folder().optional().meta(storage('The folder of the documents; shared by all API and worker processes.', '`DATA_DIR/documents`')),
+
+  TEMPORAL_ADDRESS: z.string().regex(/^[^\s/]+:\d+$/, 'must be host:port').meta(durable('Where the Temporal server answers: `host:port`.', 'embedded by `npm start`')),
+  TEMPORAL_NAMESPACE: z.string().default('default').meta(durable('The Temporal namespace of the visits.')),
+  TEMPORAL_TASK_QUEUE: z.string().default('teleconsultation').meta(durable('The task queue the workers serve.')),
+  TEMPORAL_UI_URL: origin().optional().meta(durable('Where operators open the Temporal UI.', 'embedded by `npm start`')),
+  TEMPORAL_CLI: z.string().optional().meta(durable('The `temporal` program that `npm start` and `npm test` run.', 'looked for on the PATH, in Go’s folder and in the cache, then downloaded or built')),
+
+  OPENVIDU_URL: origin().meta(video('Where the API and the workers reach OpenVidu.', 'embedded by `npm start`')),
+  OPENVIDU_SECRET: z.string().min(1).meta({ ...video('The secret of that OpenVidu deployment.', 'generated once by the demonstration'), secret: true }),
+  OPENVIDU_PROXY: yesOrNo().default(false).meta(video('Whether browsers reach OpenVidu’s WebSocket through the API (`/openvidu`), for a media server that is not public itself.', '`no`; `yes` for the embedded one')),
+  OPENVIDU_PORT: port().default(4443).meta(video('Embedded media server: the port of its REST and WebSocket protocol.', '`4443`; `npm start` takes a free one')),
+  OPENVIDU_MEDIA_PORT: port().default(0).meta(video('Embedded media server: the UDP port of sound and pictures; 0 takes a free one.')),
+  OPENVIDU_PUBLIC_HOST: z.string().default('127.0.0.1').meta(video('Embedded media server: the address at which browsers reach its UDP port.', '`127.0.0.1`; `npm start` takes HOST, or the host of PUBLIC_URL')),
+  OPENVIDU_PUBLIC_URL: origin().optional().meta(video('Embedded media server: where browsers open its WebSocket.', 'PUBLIC_URL with `npm start`')),
+
+  SMTP_URL: url('smtp:', 'smtps:').optional().meta({ ...messages('The mail server: `smtps://user:password@host:port`.', 'none: e-mails stay on the outbox page'), secret: true }),
+  MAIL_FROM: z.string().default('Vis-à-vis <ne-pas-repondre@vis-a-vis.example>').meta(messages('The sender of e-mails.')),
+  SMS_GATEWAY_URL: url('http:', 'https:').optional().meta(messages('Where text messages are posted.', 'none: text messages stay on the outbox page')),
+  SMS_GATEWAY_TOKEN: z.string().optional().meta({ ...messages('The bearer token of that gateway.', 'none'), secret: true }),
+  SUPPORT_PHONE: z.string().default('01 99 00 12 34').meta(messages('The telephone number a person in difficulty is given.')),
+
+  APP_SECRET: key(32).meta({ ...safety('The master key, base64 of at least 32 random bytes (`openssl rand -base64 32`): links, codes and payload encryption derive from it by HKDF.', 'generated once by the demonstration'), secret: true }),
+  DEMONSTRATION: yesOrNo().default(false).meta(safety('Whether there are demonstration accounts and an open outbox page.', '`no`; `yes` with `npm start`')),
+  DEMONSTRATION_ON_NETWORK: z.literal('yes-i-understand', 'must be the words yes-i-understand').optional()
+    .meta(safety('`yes-i-understand` permits demonstration accounts, the open outbox and generated secrets when HOST is not loopback.', 'refused')),
+
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').meta(running('How much is logged: fatal, error, warn, info, debug, trace or silent.')),
+};
