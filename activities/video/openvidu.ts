@@ -1,0 +1,88 @@
+import { OpenVidu, OpenViduRole, type Session } from 'openvidu-node-client';
+
+/** A video session of one visit. The only file that knows openvidu-node-client. */
+export interface VideoRooms {
+  /** Makes the room exist; harmless when it does. @throws VideoUnavailable */
+  ensure(room: string): Promise<void>;
+  /** A fresh single-use token. `data` tells the sides apart and holds nothing personal. @throws VideoUnavailable */
+  connect(room: string, data: { side: 'clinician' | 'patient' | 'test' }): Promise<string>;
+  /** Sends everybody out; harmless when the room does not exist. @throws VideoUnavailable */
+  close(room: string): Promise<void>;
+  /** Whether the media server answers. */
+  answers(): Promise<boolean>;
+}
+
+/** The media server does not answer, or refuses us. */
+export class VideoUnavailable extends Error {
+  override readonly name = 'VideoUnavailable';
+  constructor(readonly status: string) {
+    super(`The media server does not answer (${status})`);
+  }
+}
+
+/** The room's name: the visit's id with what OpenVidu permits ([A-Za-z0-9_-]). */
+export function roomOf(teleconsultationId: string): string {
+  return `teleconsultation-${teleconsultationId}`;
+}
+
+export class OpenViduRooms implements VideoRooms {
+  private readonly openVidu: OpenVidu;
+  constructor(url: string, secret: string) {
+    this.openVidu = new OpenVidu(url, secret);
+    // Otherwise the SDK logs tokens.
+    this.openVidu.enableProdMode();
+  }
+
+  async ensure(room: string): Promise<void> {
+    await this.session(room);
+  }
+
+  async connect(room: string, data: { side: 'clinician' | 'patient' | 'test' }): Promise<string> {
+    const role = data.side === 'clinician' ? OpenViduRole.MODERATOR : OpenViduRole.PUBLISHER;
+    const options = { role, data: JSON.stringify(data) };
+    try {
+      return (await (await this.session(room)).createConnection(options)).token;
+    } catch (fault) {
+      // The session died between the two requests (its last participant left): OpenVidu says 404, a new one is made.
+      if (statusOf(fault) !== '404') throw unavailable(fault);
+      try {
+        return (await (await this.session(room)).createConnection(options)).token;
+      } catch (again) {
+        throw unavailable(again);
+      }
+    }
+  }
+
+  async close(room: string): Promise<void> {
+    try {
+      await (await this.session(room)).close();
+    } catch (fault) {
+      if (statusOf(fault) !== '404') throw unavailable(fault);
+    }
+  }
+
+  async answers(): Promise<boolean> {
+    try {
+      await this.openVidu.fetch();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** createSession is idempotent: an existing id answers 409 and the SDK then reads the session. */
+  private async session(room: string): Promise<Session> {
+    try {
+      return await this.openVidu.createSession({ customSessionId: room });
+    } catch (fault) {
+      throw unavailable(fault);
+    }
+  }
+}
+
+function statusOf(fault: unknown): string {
+  return fault instanceof VideoUnavailable ? fault.status : fault instanceof Error ? fault.message : 'unknown';
+}
+function unavailable(fault: unknown): VideoUnavailable {
+  return fault instanceof VideoUnavailable ? fault : new VideoUnavailable(/^\d{3}$/.test(statusOf(fault)) ? statusOf(fault) : 'unreachable');
+}

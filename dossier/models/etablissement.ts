@@ -1,0 +1,12 @@
+import { Record } from './record';
+
+/** A hospital or practice: the tenant. Every row of care data belongs to one (FHIR Organization). */
+export class Etablissement extends Record {
+  static override tableName = 'etablissement';
+  id!: string;
+  name!: string;
+  shortName!: string;
+  service!: string;
+  /** IANA zone, for example Europe/Paris. */
+  timeZone!: string;
+}
