@@ -5,7 +5,7 @@
 type StopHandler = () => Promise<void> | void;
 
 /** Milliseconds all handlers have together before the process leaves anyway. */
-const STOP_DEADLINE = 5_000;
+let stopDeadline = 5_000;
 
 const handlers: StopHandler[] = [];
 let listening = false;
@@ -15,6 +15,11 @@ let stopping = false;
 export function onStop(handler: StopHandler): void {
   listen();
   handlers.push(handler);
+}
+
+/** Gives the handlers of this process another number of milliseconds than the usual five seconds. */
+export function allowForStopping(milliseconds: number): void {
+  stopDeadline = milliseconds;
 }
 
 /** Tells the supervisor, if there is one, that this process serves. `details` must hold nothing personal. */
@@ -30,10 +35,13 @@ export function announceReady(details: Readonly<Record<string, unknown>> = {}): 
 export function runProgram(name: string, start: () => Promise<void>): void {
   listen();
   start().catch((fault: unknown) => {
-    const expected = fault instanceof Error && (fault.name === 'ConfigurationError' || 'code' in fault);
+    // Told to stop while it was still coming up: what fails then is a consequence.
+    if (stopping) return;
+    const expected = fault instanceof Error && (['ConfigurationError', 'StackFault'].includes(fault.name) || 'code' in fault);
     const text = fault instanceof Error ? (expected ? fault.message : (fault.stack ?? fault.message)) : String(fault);
     process.stderr.write(`${name}: ${text}\n`);
-    process.exit(1);
+    process.exitCode = 1;
+    void stop();
   });
 }
 
@@ -41,18 +49,17 @@ export function runProgram(name: string, start: () => Promise<void>): void {
 export async function stop(): Promise<never> {
   if (stopping) return new Promise<never>(() => undefined);
   stopping = true;
-  const late = setTimeout(() => process.exit(1), STOP_DEADLINE);
+  const late = setTimeout(() => process.exit(1), stopDeadline);
   late.unref();
-  let exitCode = 0;
   for (const handler of [...handlers].reverse()) {
     try {
       await handler();
     } catch (fault) {
-      exitCode = 1;
+      process.exitCode = 1;
       process.stderr.write(`while stopping: ${fault instanceof Error ? fault.message : String(fault)}\n`);
     }
   }
-  process.exit(exitCode);
+  process.exit();
 }
 
 function listen(): void {
@@ -61,6 +68,7 @@ function listen(): void {
   const leave = () => void stop();
   process.on('SIGTERM', leave);
   process.on('SIGINT', leave);
+  process.on('SIGHUP', leave);
   process.on('disconnect', leave);
   // The supervisor may have died while this process was still loading.
   if (process.send && !process.connected) leave();

@@ -1,0 +1,22 @@
+// Type-checks every part that has a configuration of its own.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runProgram } from './run-program.mjs';
+
+const repository = dirname(dirname(fileURLToPath(import.meta.url)));
+const compilers = {
+  'tsconfig.json': join('typescript', 'bin', 'tsc'),
+  'e2e/tsconfig.json': join('typescript', 'bin', 'tsc'),
+  // Templates are checked by Angular's own compiler.
+  'frontend/tsconfig.app.json': join('@angular', 'compiler-cli', 'bundles', 'src', 'bin', 'ngc.js'),
+  'frontend/tsconfig.spec.json': join('typescript', 'bin', 'tsc'),
+};
+
+for (const [project, compiler] of Object.entries(compilers)) {
+  if (!existsSync(join(repository, project))) continue;
+  const { exitCode, output } = await runProgram(process.execPath, [join(repository, 'node_modules', compiler), '-p', project, '--noEmit'], { cwd: repository });
+  if (exitCode === 0) continue;
+  process.stdout.write(`${project}\n${output.trim()}\n`);
+  process.exitCode = 1;
+}
