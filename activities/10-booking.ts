@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Decided } from './decided';
+import type { Dependencies } from './dependencies';
+import { project, refusal, refusalFromConstraint, write } from './projection';
+
+/** The channels of item 22: SMS, and e-mail with a calendar file. */
+const BOTH = ['sms', 'email'] as const;
+
+export const booking = {
+  slug: 'booking',
+  create: ({ database, links }: Dependencies) => ({
+    /**
+     * Makes the téléconsultation of a booking request, with its patient when new, and empties the request.
+     * @throws SLOT_TAKEN when the constraint says so; nothing is kept then
+     */
+    async bookSlot(booked: Decided & { waitingRoomOpensAt: string }): Promise<void> {
+      const { teleconsultationId: id, etablissementId } = booked;
+      try {
+        await database.transaction(async (transaction) => {
+          const request: BookingRequest | undefined = await transaction('bookingRequest').where({ id, etablissementId }).forUpdate().first();
+          if (!request) {
+            // Either it ran before, or the request was purged: the row tells which.
+            const existing: unknown = await transaction('teleconsultation').where({ id }).first('id');
+            if (existing) return;
+            throw refusal('SLOT_TAKEN');
+          }
+          const patientId = request.patientId ?? randomUUID();
+          if (request.newPatient) await transaction('patient').insert({ ...request.newPatient, id: patientId, etablissementId });
+          await transaction('teleconsultation').insert({
+            id,
+            etablissementId,
+            clinicianId: request.clinicianId,
+            patientId,
+            bookedBy: request.bookedBy,
+            motifCode: request.motifCode,
+            during: request.during,
+            phase: booked.phase,
+            allowed: [...booked.allowed],
+            decision: booked.decision,
+            waitingRoomOpensAt: booked.waitingRoomOpensAt,
+            linkHash: links.hash(id, 1),
+          });
+          await write(transaction, booked, { fact: { kind: 'booked', step: 'booking' }, notices: [{ purpose: 'booked', recipient: 'patient', channels: BOTH, revision: 1 }] });
+          await transaction('bookingRequest').where({ id }).delete();
+        });
+      } catch (fault) {
+        throw refusalFromConstraint(fault) ?? fault;
+      }
+    },
+
+    /** Moves the visit to another slot. @throws SLOT_TAKEN */
+    async moveSlot(moved: Decided & { startsAt: string; minutes: number; revision: number; waitingRoomOpensAt: string }): Promise<void> {
+      const from = new Date(moved.startsAt);
+      const to = new Date(from.getTime() + moved.minutes * 60_000);
+      await project(database, moved, {
+        columns: {
+          during: database.raw('tstzrange(?, ?)', [from.toISOString(), to.toISOString()]),
+          revision: moved.revision,
+          waitingRoomOpensAt: moved.waitingRoomOpensAt,
+          calledAt: null,
+          soonAt: null,
+          endedAt: null,
+        },
+        fact: { kind: 'moved', step: 'booking', facts: { startsAt: moved.startsAt } },
+        notices: [{ purpose: 'moved', recipient: 'patient', channels: BOTH, revision: moved.revision }],
+      });
+    },
+
+    /** Frees the slot and tells the patient. */
+    async cancelVisit(cancelled: Decided & { reason: string; revision: number }): Promise<void> {
+      await project(database, cancelled, {
+        columns: { cancelReason: cancelled.reason },
+        fact: { kind: 'cancelled', step: 'booking', facts: { reason: cancelled.reason } },
+        notices: [{ purpose: 'cancelled', recipient: 'patient', channels: BOTH, revision: cancelled.revision }],
+      });
+    },
+  }),
+} as const;
+
+interface BookingRequest {
+  readonly patientId: string | null;
+  readonly newPatient: { readonly familyName: string; readonly givenName: string; readonly phone: string; readonly email: string; readonly birthDate?: string } | null;
+  readonly clinicianId: string;
+  readonly bookedBy: string;
+  readonly motifCode: string;
+  /** tstzrange, as PostgreSQL writes it. */
+  readonly during: string;
+}

@@ -1,0 +1,24 @@
+import type { Database } from '../../dossier/database';
+import type { Config } from '../../platform/config';
+import { IdentityCodes } from '../identity-code';
+import { PatientLinks } from '../patient-link';
+import type { Carrier } from './carrier';
+import { MessageDelivery } from './delivery';
+import { mailbox, nowhere } from './mailbox';
+import { smsGatewayCarrier } from './sms-gateway';
+import { smtpCarrier } from './smtp';
+
+/** The delivery that the configuration asks for; in the demonstration what has no server lands on the outbox page. */
+export function createMessageDelivery(config: Config, database: Database): MessageDelivery {
+  const otherwise: Carrier = config.DEMONSTRATION ? mailbox : nowhere;
+  return new MessageDelivery({
+    database,
+    carriers: {
+      email: config.SMTP_URL ? smtpCarrier(config.SMTP_URL, config.MAIL_FROM) : otherwise,
+      sms: config.SMS_GATEWAY_URL ? smsGatewayCarrier(config.SMS_GATEWAY_URL, config.SMS_GATEWAY_TOKEN) : otherwise,
+    },
+    links: new PatientLinks(config.APP_SECRET, config.PUBLIC_URL),
+    codes: new IdentityCodes(config.APP_SECRET),
+    supportPhone: config.SUPPORT_PHONE,
+  });
+}

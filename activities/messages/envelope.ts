@@ -1,0 +1,56 @@
+import type { Database } from '../../dossier/database';
+import type { Channel } from '../../journey/channel';
+
+/** A message with all that its text and its destination are made of, read when it leaves. */
+export interface Envelope {
+  readonly id: string;
+  readonly etablissementId: string;
+  readonly teleconsultationId: string;
+  readonly purpose: string;
+  readonly channel: Channel;
+  readonly state: string;
+  readonly subjectId: string;
+  readonly destination: string;
+  readonly motif: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly revision: number;
+  readonly linkRevision: number;
+  readonly timeZone: string;
+  readonly etablissement: string;
+  readonly clinician: { readonly title: string; readonly familyName: string };
+}
+
+/** One statement for one message. */
+export async function readEnvelope(database: Database, messageId: string): Promise<Envelope | null> {
+  const row: Row | undefined = await database('message as m')
+    .join('teleconsultation as t', 't.id', 'm.teleconsultationId')
+    .join('patient as p', 'p.id', 't.patientId')
+    .join('account as c', 'c.id', 't.clinicianId')
+    .join('etablissement as e', 'e.id', 't.etablissementId')
+    // A code goes to the clinician who asked for it, who may be a stand-in.
+    .leftJoin('identityCheck as i', 'i.id', 'm.subjectId')
+    .leftJoin('account as a', 'a.id', 'i.accountId')
+    .where('m.id', messageId)
+    .first({
+      id: 'm.id', etablissementId: 'm.etablissementId', teleconsultationId: 'm.teleconsultationId', purpose: 'm.purpose', channel: 'm.channel', state: 'm.state', subjectId: 'm.subjectId', recipient: 'm.recipient',
+      motif: 't.motifCode', startsAt: 't.startsAt', endsAt: 't.endsAt', revision: 't.revision', linkRevision: 't.linkRevision', timeZone: 'e.timeZone', etablissement: 'e.name',
+      clinicianTitle: 'c.title', clinicianName: 'c.familyName', patientPhone: 'p.phone', patientEmail: 'p.email', askerPhone: 'a.phone', askerEmail: 'a.email', clinicianPhone: 'c.phone', clinicianEmail: 'c.email',
+    });
+  if (!row) return null;
+  const { recipient, clinicianTitle, clinicianName, patientPhone, patientEmail, askerPhone, askerEmail, clinicianPhone, clinicianEmail, ...rest } = row;
+  const [phone, email] = recipient === 'patient' ? [patientPhone, patientEmail] : [askerPhone ?? clinicianPhone, askerEmail ?? clinicianEmail];
+  return { ...rest, destination: rest.channel === 'sms' ? phone : email, clinician: { title: clinicianTitle, familyName: clinicianName } };
+}
+
+interface Row extends Omit<Envelope, 'destination' | 'clinician'> {
+  readonly recipient: 'patient' | 'clinician';
+  readonly clinicianTitle: string;
+  readonly clinicianName: string;
+  readonly patientPhone: string;
+  readonly patientEmail: string;
+  readonly askerPhone: string | null;
+  readonly askerEmail: string | null;
+  readonly clinicianPhone: string;
+  readonly clinicianEmail: string;
+}

@@ -1,0 +1,27 @@
+/** What the sentences of a message are made of. */
+export interface TextContext {
+  /** « Dr SPÉCIMEN ». */
+  readonly clinician: string;
+  readonly etablissement: string;
+  /** « mardi 24 novembre ». */
+  readonly day: string;
+  /** « 9 h 00 ». */
+  readonly hour: string;
+  readonly minutes: number;
+  /** The patient's link. */
+  readonly url: string;
+  /** The six digits, for the messages that carry a code. */
+  readonly code: string;
+  readonly supportPhone: string;
+}
+
+/** The words of one message. The SMS stands alone; the e-mail has paragraphs and one button. */
+export interface Text {
+  sms(context: TextContext): string;
+  subject(context: TextContext): string;
+  paragraphs(context: TextContext): readonly string[];
+  /** The button's words, or null for none. */
+  readonly button: string | null;
+  /** Whether the e-mail carries the calendar file. */
+  readonly calendar?: true;
+}

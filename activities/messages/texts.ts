@@ -1,0 +1,104 @@
+import type { Purpose } from '../../journey/purposes';
+import type { Text } from './text';
+
+const reminder: Text = {
+  sms: ({ clinician, day, hour, url }) => `Rappel : téléconsultation avec ${clinician} ${day} à ${hour}. Testez votre téléphone et entrez ici : ${url}`,
+  subject: ({ day, hour }) => `Rappel : votre téléconsultation du ${day} à ${hour}`,
+  paragraphs: ({ clinician, day, hour }) => [
+    `Votre téléconsultation avec ${clinician} a lieu ${day} à ${hour}, en vidéo.`,
+    'Si ce n’est pas fait, prenez une minute pour essayer votre caméra, votre micro et votre connexion.',
+  ],
+  button: 'Ouvrir mon espace',
+};
+
+/** The product's own words for « Consultation », and for every motif that has none of its own. */
+export const TEXTS: Record<Purpose, Text> = {
+  booked: {
+    sms: ({ clinician, day, hour, url }) => `Téléconsultation avec ${clinician} ${day} à ${hour}. Préparez-la et testez votre téléphone : ${url}`,
+    subject: ({ day, hour }) => `Votre téléconsultation du ${day} à ${hour}`,
+    paragraphs: ({ clinician, day, hour, minutes }) => [
+      `${clinician} vous recevra en vidéo ${day} à ${hour}, pour ${minutes} minutes. Vous n’avez rien à installer.`,
+      'Préparez ce moment : essayez votre matériel, envoyez vos documents.',
+    ],
+    button: 'Préparer ma téléconsultation',
+    calendar: true,
+  },
+  moved: {
+    sms: ({ clinician, day, hour, url }) => `Votre téléconsultation avec ${clinician} est déplacée : ${day} à ${hour}. Votre espace : ${url}`,
+    subject: ({ day, hour }) => `Nouvelle date : votre téléconsultation du ${day} à ${hour}`,
+    paragraphs: ({ clinician, day, hour }) => [`Votre téléconsultation avec ${clinician} est déplacée. Elle aura lieu ${day} à ${hour}.`, 'Ce que vous avez déjà préparé est gardé.'],
+    button: 'Ouvrir mon espace',
+    calendar: true,
+  },
+  cancelled: {
+    sms: ({ clinician, day, hour, supportPhone }) => `Votre téléconsultation avec ${clinician} du ${day} à ${hour} est annulée. Une question ? ${supportPhone}`,
+    subject: ({ day, hour }) => `Annulée : votre téléconsultation du ${day} à ${hour}`,
+    paragraphs: ({ clinician, day, hour, supportPhone }) => [
+      `Votre téléconsultation avec ${clinician} prévue ${day} à ${hour} est annulée.`,
+      `Pour en prendre une autre, appelez votre établissement ou le ${supportPhone}.`,
+    ],
+    button: null,
+    calendar: true,
+  },
+  'reminder-1': reminder,
+  'reminder-2': reminder,
+  'reminder-3': reminder,
+  'reminder-4': reminder,
+  'clinician-ready': {
+    sms: ({ clinician, url }) => `${clinician} est prêt et vous attend en vidéo. Entrez maintenant : ${url}`,
+    subject: ({ clinician }) => `${clinician} vous attend en vidéo`,
+    paragraphs: ({ clinician }) => [`${clinician} est prêt et vous attend en vidéo.`],
+    button: 'Entrer maintenant',
+  },
+  'document-available': {
+    sms: ({ clinician, url }) => `${clinician} a mis un document dans votre espace : ${url}`,
+    subject: () => 'Un document est disponible dans votre espace',
+    paragraphs: ({ clinician }) => [`${clinician} a mis un document à votre disposition.`, 'Il s’ouvre dans votre espace, après une vérification par SMS.'],
+    button: 'Ouvrir mon espace',
+  },
+  'prescription-available': {
+    sms: ({ clinician, url }) => `${clinician} a déposé une ordonnance dans votre espace : ${url}`,
+    subject: () => 'Une ordonnance est disponible dans votre espace',
+    paragraphs: ({ clinician }) => [`${clinician} a déposé une ordonnance dans votre espace.`, 'Elle s’ouvre après une vérification par SMS.'],
+    button: 'Ouvrir mon espace',
+  },
+  'identity-code': {
+    sms: ({ code }) => `Votre code de sécurité Vis-à-vis : ${code}. Il est valable 5 minutes. Ne le donnez à personne.`,
+    subject: () => 'Votre code de sécurité',
+    paragraphs: ({ code }) => [`Votre code de sécurité : ${code}`, 'Il est valable 5 minutes. Ne le donnez à personne.'],
+    button: null,
+  },
+  'entry-code': {
+    sms: ({ code }) => `Votre code Vis-à-vis : ${code}. Il ouvre vos documents et reste valable 5 minutes. Ne le donnez à personne.`,
+    subject: () => 'Votre code d’accès',
+    paragraphs: ({ code }) => [`Votre code d’accès : ${code}`, 'Il est valable 5 minutes. Ne le donnez à personne.'],
+    button: null,
+  },
+  'link-again': {
+    sms: ({ url }) => `Voici à nouveau le lien de votre téléconsultation : ${url}`,
+    subject: () => 'Le lien de votre téléconsultation',
+    paragraphs: ({ clinician, day, hour }) => [`Vous avez demandé à nouveau le lien de votre téléconsultation avec ${clinician}, ${day} à ${hour}.`],
+    button: 'Ouvrir mon espace',
+  },
+};
+
+/** The wording a motif changes (mission, item 18). A motif without words of its own takes those above. */
+export const MOTIF_TEXTS: Readonly<Record<string, Partial<Record<Purpose, Partial<Text>>>>> = {
+  COVID_19: {
+    booked: {
+      sms: ({ clinician, day, hour, url }) => `Téléconsultation COVID-19 avec ${clinician} ${day} à ${hour}. Restez chez vous, préparez-la ici : ${url}`,
+      paragraphs: ({ clinician, day, hour, minutes }) => [
+        `${clinician} vous recevra en vidéo ${day} à ${hour}, pour ${minutes} minutes, au sujet de la COVID-19. Vous n’avez rien à installer.`,
+        'Restez chez vous en attendant. Si vous respirez mal au repos, n’attendez pas : appelez le 15.',
+      ],
+    },
+    'reminder-2': {
+      sms: ({ clinician, hour, url }) => `Téléconsultation COVID-19 avec ${clinician} à ${hour}. Restez chez vous et entrez ici : ${url}`,
+    },
+  },
+};
+
+/** The words for a motif and a purpose. */
+export function textFor(motif: string, purpose: Purpose): Text {
+  return { ...TEXTS[purpose], ...MOTIF_TEXTS[motif]?.[purpose] };
+}

@@ -1,0 +1,84 @@
+import { setHandler } from '@temporalio/workflow';
+import { effect } from './effects';
+import { endUpdate, joinUpdate, patientEnteredSignal } from './messages';
+import { showStep } from './operators';
+import type { StepProcess } from './step-process';
+import type { Visit } from './visit';
+
+/** Called, in consultation, done. A reload, a crash or a hang-up is none of these: only `end` ends. */
+export const videoSession: StepProcess = {
+  slug: 'video-session',
+  listen(visit) {
+    setHandler(
+      joinUpdate,
+      async ({ by }) => {
+        const before = visit.phase;
+        const standing = await visit.decide({
+          act: 'join',
+          by,
+          to: () => 'called',
+          // Coming back to a call or a consultation changes nothing.
+          when: () => visit.phase !== 'called' && visit.phase !== 'in-consultation',
+          project: (activities, decided) => activities.callPatient(decided),
+          apply: () => {
+            visit.calledAt = Date.now();
+            if (before !== 'called') showStep('video-session');
+          },
+        });
+        if (before !== 'called' && before !== 'in-consultation') await openRoom(visit);
+        return standing;
+      },
+      { validator: ({ by }) => visit.check('join', by, ['clinician']) },
+    );
+
+    setHandler(patientEnteredSignal, async () => {
+      await visit.decide({
+        act: null,
+        by: null,
+        to: () => 'in-consultation',
+        when: () => visit.phase === 'called',
+        project: (activities, decided) => activities.recordStanding(decided),
+        apply: () => (visit.consultationAt = Date.now()),
+      });
+    });
+
+    setHandler(
+      endUpdate,
+      async ({ by }) => {
+        const standing = await end(visit, by);
+        return standing;
+      },
+      {
+        validator: ({ by }) => {
+          // « Terminer » clicked twice: the second click finds it done.
+          if (visit.phase !== 'done') visit.check('end', by, ['clinician']);
+        },
+      },
+    );
+  },
+};
+
+/** Ends the consultation; by nobody when the clock found it abandoned. */
+export async function end(visit: Visit, by: Parameters<Visit['decide']>[0]['by']) {
+  if (visit.phase === 'done') return visit.standing;
+  const standing = await visit.decide({
+    act: 'end',
+    by,
+    to: () => 'done',
+    project: (activities, decided) => activities.endConsultation(decided),
+    apply: () => {
+      visit.settledAt = Date.now();
+      // What the visit waits for now: steps may be added, then it is closed.
+      showStep('closure');
+    },
+  });
+  await effect(visit.waits, 'le serveur vidéo, pour fermer la salle', (activities) => activities.closeRoom({ teleconsultationId: visit.input.teleconsultationId }));
+  return standing;
+}
+
+/** The room on the media server, and the SMS when the patient is not there: after the call window, which waits for nothing. */
+async function openRoom(visit: Visit): Promise<void> {
+  await effect(visit.waits, 'le serveur vidéo ou l’envoi du SMS', (activities) =>
+    activities.openRoom({ teleconsultationId: visit.input.teleconsultationId, etablissementId: visit.input.etablissementId, revision: visit.revision }),
+  );
+}
