@@ -1,0 +1,133 @@
+/** Puts the parts together: HTTP, WebSocket, rooms, media process. */
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { isIP, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { DEFAULT_LIMITS, type Limits } from './limits';
+import { type Logger, SILENT_LOGGER } from './logger';
+import { type MediaServer, startMediaServer } from './media/media-server';
+import { health, metrics, type Observed } from './operations';
+import { createApi } from './rest/api';
+import type { IceServer } from './rooms/connection';
+import { Rooms } from './rooms/rooms';
+import { SignallingGateway } from './signalling/gateway';
+import { Webhook } from './webhook';
+
+/** How a server is started; only the secret has no default. */
+export interface OpenViduServerOptions {
+  readonly secret: string;
+  /** TCP port, 0 for a free one. */
+  readonly port?: number;
+  readonly listenHost?: string;
+  /** UDP port, 0 for a free one. */
+  readonly mediaPort?: number;
+  /** Address written in ICE candidates. */
+  readonly publicHost?: string;
+  /** Where browsers reach the WebSocket: http(s)://host[:port]; a reverse proxy must forward /openvidu. */
+  readonly publicUrl?: string;
+  /** Handed to browsers; without any they are pointed at ourselves, or they would ask public servers. */
+  readonly iceServers?: readonly IceServer[];
+  readonly webhookUrl?: string;
+  readonly tls?: { readonly certificate: string | Buffer; readonly key: string | Buffer };
+  readonly limits?: Partial<Limits>;
+  readonly logger?: Logger;
+  /** Compiled script of the media process; needed where this file runs uncompiled. */
+  readonly mediaProcessPath?: string;
+}
+
+/** A running server. */
+export interface OpenViduServer {
+  readonly port: number;
+  readonly mediaPort: number;
+  close(): Promise<void>;
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'EADDRINUSE' ? 'is already taken' : 'cannot be listened on';
+      reject(new Error(`The TCP port ${port} on ${host} ${why}.`));
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function observe(observed: Observed, request: IncomingMessage, response: ServerResponse): void {
+  const path = (request.url ?? '').split('?')[0];
+  if (request.method === 'GET' && path === '/health') {
+    const state = health(observed);
+    response.writeHead(state.status === 'UP' ? 200 : 503, { 'Content-Type': 'application/json' }).end(JSON.stringify(state));
+  } else if (request.method === 'GET' && path === '/metrics') {
+    metrics(observed).then(
+      (text) => response.writeHead(200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  } else {
+    response.writeHead(404).end();
+  }
+}
+
+/**
+ * Starts a server.
+ * @throws Error with one sentence for people when a port is taken or the media process cannot start
+ */
+export async function startOpenViduServer(options: OpenViduServerOptions): Promise<OpenViduServer> {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const logger = options.logger ?? SILENT_LOGGER;
+  const publicHost = options.publicHost ?? '127.0.0.1';
+  const server: Server = options.tls ? createSecureServer({ cert: options.tls.certificate, key: options.tls.key }) : createServer();
+  const port = await listen(server, options.port ?? 4443, options.listenHost ?? '127.0.0.1');
+  let media: MediaServer;
+  try {
+    media = await startMediaServer(
+      options.mediaProcessPath ?? join(__dirname, 'media', 'process.js'),
+      {
+        mediaPort: options.mediaPort ?? 40000,
+        publicHost,
+        bitrateCap: limits.bitrateCap,
+        maximumConnections: limits.mediaConnections,
+      },
+      {
+        connection: (_connectionId, state) => logger.info('media-connection', { state }),
+        died: () => logger.warn('media-process-died'),
+        restarted: () => logger.info('media-process-restarted'),
+      },
+    );
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+  const webhook = options.webhookUrl ? new Webhook(options.webhookUrl, logger) : undefined;
+  const rooms = new Rooms(limits, media, (event) => {
+    logger.info(event.event, { sessionId: event.sessionId, ...('connectionId' in event ? { connectionId: event.connectionId } : {}), ...('reason' in event ? { reason: event.reason } : {}) });
+    webhook?.tell(event);
+  });
+  const publicUrl = (options.publicUrl ?? `${options.tls ? 'https' : 'http'}://localhost:${port}`).replace(/\/+$/, '');
+  const socketOrigin = new URL(publicUrl).host;
+  const socketProtocol = publicUrl.startsWith('https:') || publicUrl.startsWith('wss:') ? 'wss' : 'ws';
+  const iceServers = options.iceServers?.length ? options.iceServers : [{ url: `stun:${isIP(publicHost) === 6 ? `[${publicHost}]` : publicHost}:${media.port}` }];
+  const gateway = new SignallingGateway(server, { rooms, media, iceServers, mediaHost: publicHost }, limits);
+  const api = createApi({
+    rooms,
+    secret: options.secret,
+    writeToken: (connection) => `${socketProtocol}://${socketOrigin}?sessionId=${connection.sessionId}&token=${connection.token}`,
+    publicUrl,
+    messageBytes: limits.messageBytes,
+  });
+  const observed: Observed = { rooms, media, sockets: () => gateway.size };
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (!api(request, response)) observe(observed, request, response);
+  });
+  return {
+    port,
+    mediaPort: media.port,
+    async close() {
+      gateway.close();
+      webhook?.stop();
+      await media.stop();
+      gateway.terminate();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

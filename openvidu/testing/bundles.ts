@@ -1,0 +1,42 @@
+/** What tests need compiled: the media process, and the page that calls. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** A compiled script in a temporary folder. */
+export interface Bundle {
+  readonly path: string;
+  remove(): Promise<void>;
+}
+
+/** Compiles the media process, since a forked child cannot run TypeScript. */
+export async function bundleMediaProcess(): Promise<Bundle> {
+  const folder = await mkdtemp(join(tmpdir(), 'media-process-'));
+  const path = join(folder, 'process.js');
+  const library = require.resolve('node-datachannel');
+  await build({
+    entryPoints: [join(__dirname, '..', 'media', 'process.ts')],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    outfile: path,
+    logLevel: 'error',
+    // The native library is found from here, not from the temporary folder.
+    plugins: [{ name: 'native', setup: ({ onResolve }) => onResolve({ filter: /^node-datachannel$/ }, () => ({ path: library, external: true })) }],
+  });
+  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** The page's script as text. */
+export async function bundlePage(): Promise<string> {
+  const result = await build({
+    entryPoints: [join(__dirname, 'page.mjs')],
+    bundle: true,
+    format: 'iife',
+    write: false,
+    define: { global: 'globalThis' },
+    logLevel: 'error',
+  });
+  return result.outputFiles[0]!.text;
+}

@@ -1,0 +1,101 @@
+// A page that calls with the real openvidu-browser, driven from tests through `window.visit`.
+import { OpenVidu } from 'openvidu-browser';
+
+const openvidu = new OpenVidu();
+openvidu.enableProdMode();
+const events = [];
+const subscribers = new Map();
+let session;
+let publisher;
+let started = 0;
+const marks = {};
+
+/** Notes the first moment something happened, in ms after `join`. */
+function mark(name) {
+  marks[name] ??= performance.now() - started;
+}
+
+function note(name, detail = {}) {
+  events.push({ name, ...detail });
+}
+
+function watchFirstFrame(video, name) {
+  video.requestVideoFrameCallback(() => mark(name));
+}
+
+async function join(token, { publish = true, clientData = 'somebody', subscribe = true, configuration } = {}) {
+  if (configuration) openvidu.setAdvancedConfiguration(configuration);
+  session = openvidu.initSession();
+  session.on('streamCreated', ({ stream }) => {
+    note('streamCreated', { streamId: stream.streamId, connectionId: stream.connection.connectionId });
+    if (!subscribe) return;
+    const subscriber = session.subscribe(stream, 'remote');
+    subscribers.set(stream.streamId, subscriber);
+    subscriber.on('videoElementCreated', ({ element }) => watchFirstFrame(element, 'firstRemoteFrame'));
+  });
+  session.on('streamDestroyed', ({ stream, reason }) => {
+    subscribers.delete(stream.streamId);
+    note('streamDestroyed', { streamId: stream.streamId, reason });
+  });
+  session.on('streamPropertyChanged', ({ changedProperty, newValue, stream }) => note('streamPropertyChanged', { changedProperty, newValue, streamId: stream.streamId }));
+  session.on('connectionPropertyChanged', ({ changedProperty, newValue }) => note('connectionPropertyChanged', { changedProperty, newValue }));
+  session.on('connectionCreated', ({ connection }) => note('connectionCreated', { connectionId: connection.connectionId, data: connection.data }));
+  session.on('connectionDestroyed', ({ connection, reason }) => note('connectionDestroyed', { connectionId: connection.connectionId, reason }));
+  session.on('sessionDisconnected', ({ reason }) => note('sessionDisconnected', { reason }));
+  session.on('signal', ({ type, data, from }) => note('signal', { type, data, from: from?.connectionId }));
+  session.on('reconnecting', () => note('reconnecting'));
+  session.on('reconnected', () => note('reconnected'));
+  session.on('exception', ({ name }) => note('exception', { exception: name }));
+  if (publish) {
+    publisher = openvidu.initPublisher('local', { resolution: '640x480', frameRate: 30 });
+    publisher.on('streamDestroyed', ({ reason }) => note('publisherStreamDestroyed', { reason }));
+    await new Promise((resolve) => publisher.once('accessAllowed', resolve));
+  }
+  started = performance.now();
+  await session.connect(token, clientData);
+  mark('connected');
+  if (publish) {
+    await session.publish(publisher);
+    mark('published');
+  }
+  return session.connection.connectionId;
+}
+
+async function inbound(stream) {
+  const connection = stream.getRTCPeerConnection();
+  const found = { framesDecoded: 0, freezeCount: 0, packetsLost: 0, audioPackets: 0, audioEnergy: 0, videoBytes: 0, state: connection.iceConnectionState };
+  for (const report of (await connection.getStats()).values()) {
+    if (report.type !== 'inbound-rtp') continue;
+    if (report.kind === 'video') Object.assign(found, { framesDecoded: report.framesDecoded, freezeCount: report.freezeCount, packetsLost: report.packetsLost, videoBytes: report.bytesReceived, framesPerSecond: report.framesPerSecond ?? 0 });
+    else Object.assign(found, { audioPackets: report.packetsReceived, audioEnergy: report.totalAudioEnergy, concealed: report.concealedSamples });
+  }
+  return found;
+}
+
+async function outbound() {
+  const found = {};
+  for (const report of (await publisher.stream.getRTCPeerConnection().getStats()).values()) {
+    if (report.type === 'outbound-rtp') found[report.kind] = { packetsSent: report.packetsSent, nackCount: report.nackCount, pliCount: report.pliCount, targetBitrate: report.targetBitrate };
+    if (report.type === 'candidate-pair' && report.nominated) found.available = report.availableOutgoingBitrate;
+    if (report.type === 'remote-inbound-rtp') found[`${report.kind}Remote`] = { roundTripTime: report.roundTripTime, fractionLost: report.fractionLost, jitter: report.jitter };
+  }
+  return found;
+}
+
+window.visit = {
+  join,
+  events,
+  marks,
+  received: () => Promise.all([...subscribers.values()].map((subscriber) => inbound(subscriber.stream))),
+  sent: outbound,
+  signal: (data, type, to = []) => session.signal({ data, type, to }),
+  showVideo: (shown) => publisher.publishVideo(shown),
+  sound: (heard) => publisher.publishAudio(heard),
+  unpublish: () => session.unpublish(publisher),
+  unsubscribe: () => Promise.all([...subscribers.values()].map((subscriber) => session.unsubscribe(subscriber))),
+  forceDisconnect: (connectionId) => session.forceDisconnect([...session.remoteConnections.values()].find((one) => one.connectionId === connectionId)),
+  forceUnpublish: () => session.forceUnpublish([...subscribers.values()][0].stream),
+  leave: () => session.disconnect(),
+  streamId: () => publisher.stream.streamId,
+  token: () => session.token,
+};
