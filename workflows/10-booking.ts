@@ -26,7 +26,7 @@ export const booking: StepProcess = {
               visit.skipPastReminders();
             },
           });
-          await visit.deliverMessages();
+          visit.deliverMessages();
           return standing;
         } catch (refusal) {
           // Nothing was booked: the workflow ends at once and leaves nothing behind.
@@ -68,7 +68,7 @@ export const booking: StepProcess = {
             showStep('preparation', from);
           },
         });
-        await visit.deliverMessages();
+        visit.deliverMessages();
         return standing;
       },
       {
@@ -89,7 +89,7 @@ export const booking: StepProcess = {
           project: (activities, decided) => activities.cancelVisit({ ...decided, reason, revision: visit.revision }),
           apply: () => showStep('cancelled'),
         });
-        await visit.deliverMessages();
+        visit.deliverMessages();
         return standing;
       },
       { validator: ({ by }) => visit.check('cancel', by, ['clinician', 'secretary', 'patient']) },

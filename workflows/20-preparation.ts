@@ -22,11 +22,12 @@ export const preparation: StepProcess = {
 };
 
 /** A reminder is due. Too late to be useful (the worker was away): skipped. */
-export async function remind(visit: Visit): Promise<void> {
+export function remind(visit: Visit): void {
   const index = visit.remindersSent;
   const late = Date.now() - reminderAt(visit, index);
   visit.remindersSent += 1;
   if (late > visit.policy.reminderUselessAfterMs) return;
   const { teleconsultationId, etablissementId } = visit.input;
-  await visit.remindPatient({ teleconsultationId, etablissementId, index, revision: visit.revision });
+  const reminder = { teleconsultationId, etablissementId, index, revision: visit.revision };
+  visit.afterwards('l’envoi du rappel (e-mail ou SMS)', (activities) => activities.remindPatient(reminder));
 }

@@ -1,5 +1,4 @@
 import { setHandler } from '@temporalio/workflow';
-import { effect } from './effects';
 import { endUpdate, joinUpdate, patientEnteredSignal } from './messages';
 import { showStep } from './operators';
 import type { StepProcess } from './step-process';
@@ -11,9 +10,8 @@ export const videoSession: StepProcess = {
   listen(visit) {
     setHandler(
       joinUpdate,
-      async ({ by }) => {
-        const before = visit.phase;
-        const standing = await visit.decide({
+      ({ by }) =>
+        visit.decide({
           act: 'join',
           by,
           to: () => 'called',
@@ -22,12 +20,10 @@ export const videoSession: StepProcess = {
           project: (activities, decided) => activities.callPatient(decided),
           apply: () => {
             visit.calledAt = Date.now();
-            if (before !== 'called') showStep('video-session');
+            showStep('video-session');
+            openRoom(visit);
           },
-        });
-        if (before !== 'called' && before !== 'in-consultation') await openRoom(visit);
-        return standing;
-      },
+        }),
       { validator: ({ by }) => visit.check('join', by, ['clinician']) },
     );
 
@@ -42,43 +38,37 @@ export const videoSession: StepProcess = {
       });
     });
 
-    setHandler(
-      endUpdate,
-      async ({ by }) => {
-        const standing = await end(visit, by);
-        return standing;
+    setHandler(endUpdate, ({ by }) => end(visit, by), {
+      validator: ({ by }) => {
+        visit.checkTurn(by, ['clinician']);
+        // « Terminer » clicked twice: the second click finds it done.
+        if (visit.phase !== 'done') visit.check('end', by, ['clinician']);
       },
-      {
-        validator: ({ by }) => {
-          // « Terminer » clicked twice: the second click finds it done.
-          if (visit.phase !== 'done') visit.check('end', by, ['clinician']);
-        },
-      },
-    );
+    });
   },
 };
 
 /** Ends the consultation; by nobody when the clock found it abandoned. */
-export async function end(visit: Visit, by: Parameters<Visit['decide']>[0]['by']) {
-  if (visit.phase === 'done') return visit.standing;
-  const standing = await visit.decide({
+export function end(visit: Visit, by: Parameters<Visit['decide']>[0]['by']) {
+  return visit.decide({
     act: 'end',
     by,
     to: () => 'done',
+    // « Terminer » clicked twice is one end.
+    when: () => visit.phase !== 'done',
     project: (activities, decided) => activities.endConsultation(decided),
     apply: () => {
       visit.settledAt = Date.now();
       // What the visit waits for now: steps may be added, then it is closed.
       showStep('closure');
+      visit.afterwards('le serveur vidéo, pour fermer la salle', (activities) => activities.closeRoom({ teleconsultationId: visit.input.teleconsultationId }));
     },
   });
-  await effect(visit.waits, 'le serveur vidéo, pour fermer la salle', (activities) => activities.closeRoom({ teleconsultationId: visit.input.teleconsultationId }));
-  return standing;
 }
 
 /** The room on the media server, and the SMS when the patient is not there: after the call window, which waits for nothing. */
-async function openRoom(visit: Visit): Promise<void> {
-  await effect(visit.waits, 'le serveur vidéo ou l’envoi du SMS', (activities) =>
+function openRoom(visit: Visit): void {
+  visit.afterwards('le serveur vidéo ou l’envoi du SMS', (activities) =>
     activities.openRoom({ teleconsultationId: visit.input.teleconsultationId, etablissementId: visit.input.etablissementId, revision: visit.revision }),
   );
 }

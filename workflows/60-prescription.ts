@@ -15,7 +15,7 @@ export const prescription: StepProcess = {
           to: (phase) => phase,
           project: (activities, decided) => activities.depositPrescription({ ...decided, prescriptionId, revision: visit.revision }),
         });
-        await visit.deliverMessages();
+        visit.deliverMessages();
         return standing;
       },
       { validator: ({ by }) => visit.check('deposit-prescription', by, ['clinician']) },

@@ -16,7 +16,7 @@ export function listenToPublications(visit: Visit, steps: readonly StepProcess[]
         to: (phase) => phase,
         project: (activities, decided) => activities.publishEntry({ ...decided, step, entryId, release, revision: visit.revision }),
       });
-      if (release) await visit.deliverMessages();
+      if (release) visit.deliverMessages();
       return standing;
     },
     {

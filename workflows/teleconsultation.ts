@@ -11,7 +11,7 @@ import type { StepProcess } from './step-process';
 import { Visit } from './visit';
 
 /** What the clock does when a deadline comes and nobody acted. */
-const WHEN_TIME_COMES: Record<DeadlineKind, (visit: Visit) => Promise<unknown>> = {
+const WHEN_TIME_COMES: Record<DeadlineKind, (visit: Visit) => unknown> = {
   reminder: remind,
   absence: declareAbsent,
   abandonment: (visit) => end(visit, null),
@@ -45,5 +45,5 @@ export async function teleconsultation(input: TeleconsultationInput): Promise<vo
     visit.stirred = false;
     await timer.wait(deadline.at, () => visit.stirred);
   }
-  await condition(allHandlersFinished);
+  await condition(() => allHandlersFinished() && visit.quiet);
 }

@@ -37,6 +37,7 @@ export class Visit implements Clock {
   readonly waits = new Waits(() => this.show());
   private readonly lane = new Lane();
   private decision = 0;
+  private effectsRunning = 0;
 
   constructor(readonly input: TeleconsultationInput) {
     this.startsAt = Date.parse(input.startsAt);
@@ -48,6 +49,10 @@ export class Visit implements Clock {
   }
   get over(): boolean {
     return FINAL_PHASES.includes(this.phase);
+  }
+  /** Whether every effect of the visit is done. */
+  get quiet(): boolean {
+    return this.effectsRunning === 0;
   }
   get standing(): Standing {
     return { phase: this.phase, allowed: allowedActs(this.phase) };
@@ -64,9 +69,15 @@ export class Visit implements Clock {
    * @throws ApplicationFailure NOT_YOUR_VISIT, NOT_YOUR_TURN, ALREADY_CLOSED, ALREADY_CANCELLED or NOT_NOW
    */
   check(act: Act, by: Requester, actors: readonly Requester['kind'][]): void {
+    this.checkTurn(by, actors);
+    // While a decision is being taken the phase is about to change: the handler looks again, in its turn.
+    if (!this.lane.busy) this.checkPhase(act);
+  }
+
+  /** The part of `check` that no phase changes. @throws ApplicationFailure NOT_YOUR_VISIT or NOT_YOUR_TURN */
+  checkTurn(by: Requester, actors: readonly Requester['kind'][]): void {
     if (by.etablissementId !== this.input.etablissementId) throw refuse('NOT_YOUR_VISIT');
     if (!actors.includes(by.kind)) throw refuse('NOT_YOUR_TURN');
-    if (!this.lane.busy) this.checkPhase(act);
   }
 
   private checkPhase(act: Act): void {
@@ -90,8 +101,8 @@ export class Visit implements Clock {
     apply?: () => void;
   }): Promise<Standing> {
     return this.lane.run(async () => {
-      if (decision.act) this.checkPhase(decision.act);
       if (decision.when && !decision.when()) return this.standing;
+      if (decision.act) this.checkPhase(decision.act);
       const phase = decision.to(this.phase);
       const number = this.decision + 1;
       const decided: Decided = {
@@ -112,14 +123,21 @@ export class Visit implements Clock {
     });
   }
 
-  /** Sends what the outbox holds for this visit; goes on by itself when mail or SMS come back. */
-  deliverMessages(): Promise<void> {
-    return effect(this.waits, 'l’envoi des messages (e-mail ou SMS)', (activities) => activities.deliverMessages({ teleconsultationId: this.input.teleconsultationId }));
+  /**
+   * An effect that follows a decision and that nobody waits for: whoever asked is answered when the decision is kept,
+   * not when mail or video come back. The visit does not end before its effects have.
+   */
+  afterwards(waitsFor: string, call: Parameters<typeof effect<void>>[2]): void {
+    this.effectsRunning += 1;
+    void effect(this.waits, waitsFor, call)
+      // Refused means that there is nothing left to do.
+      .catch(() => undefined)
+      .finally(() => (this.effectsRunning -= 1));
   }
 
-  /** A reminder: written in the outbox and sent, in one effect. */
-  remindPatient(reminder: Parameters<Activities['remindPatient']>[0]): Promise<void> {
-    return effect(this.waits, 'l’envoi du rappel (e-mail ou SMS)', (activities) => activities.remindPatient(reminder));
+  /** Sends what the outbox holds for this visit; goes on by itself when mail or SMS come back. */
+  deliverMessages(): void {
+    this.afterwards('l’envoi des messages (e-mail ou SMS)', (activities) => activities.deliverMessages({ teleconsultationId: this.input.teleconsultationId }));
   }
 
   show(): void {

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
+import * as messages from './messages';
+import { recordHistory } from './testing/recorded-history';
+import { VisitHarness } from './testing/visit-harness';
+
+/** Not a test of behaviour: walks visits of several shapes and, with RECORD_HISTORIES, keeps their histories. */
+const prefix = process.env.RECORD_HISTORIES;
+let harness: VisitHarness;
+beforeAll(async () => {
+  harness = await VisitHarness.start();
+});
+afterAll(() => harness.stop());
+
+let day = 1;
+const book = (policy = {}) => harness.book({ startsAt: new Date(Date.now() + day++ * 86_400_000), policy });
+const keep = async (name: string, handle: WorkflowHandle) => {
+  if (prefix) recordHistory(`${prefix}-${name}`, await handle.fetchHistory());
+};
+
+test('a visit in flight, waiting for its reminder', async () => {
+  const { handle } = await book();
+  await keep('planned', handle);
+});
+
+test('moved, then cancelled', async () => {
+  const { handle, clinician: by } = await book();
+  await handle.executeUpdate(messages.rescheduleUpdate, { args: [{ by, startsAt: new Date(Date.now() + 90 * 86_400_000).toISOString(), minutes: 30 }] });
+  await handle.executeUpdate(messages.cancelUpdate, { args: [{ by, reason: 'patient-request' }] });
+  await handle.result();
+  await keep('moved-cancelled', handle);
+});
+
+test('the media server was down when the clinician joined', async () => {
+  const startsAt = new Date(Date.now() + 60_000);
+  const { handle, clinician: by, id } = await harness.book({ startsAt, policy: { remindersBeforeMs: [59_500] } });
+  await harness.until(() => harness.database('message').where({ teleconsultationId: id, purpose: 'reminder-1', state: 'delivered' }), (rows: unknown[]) => rows.length === 2);
+  harness.rooms.down = true;
+  await handle.executeUpdate(messages.joinUpdate, { args: [{ by }] });
+  await harness.until(() => handle.query(messages.standingQuery), (standing) => standing.waitsFor !== null);
+  await keep('joined-without-video', handle);
+  harness.rooms.down = false;
+  await harness.until(() => handle.query(messages.standingQuery), (standing) => standing.waitsFor === null);
+  await handle.signal(messages.patientEnteredSignal);
+  await harness.until(() => harness.phase(id), (phase) => phase === 'in-consultation');
+  await handle.executeUpdate(messages.endUpdate, { args: [{ by }] });
+  const entryId = randomUUID();
+  await harness.database('stepEntry').insert({ id: entryId, etablissementId: harness.etablissementId, teleconsultationId: id, step: 'report', input: '{}', authorId: harness.clinicianId });
+  await handle.executeUpdate(messages.publishStepUpdate, { args: [{ by, step: 'report', entryId, release: true }] });
+  await keep('done-with-report', handle);
+  await handle.executeUpdate(messages.closeUpdate, { args: [{ by }] });
+  await handle.result();
+  await keep('closed', handle);
+});
+
+test('absent and closed by the clock', async () => {
+  const { handle } = await harness.book({ startsAt: new Date(Date.now() - 300_000), minutes: 5, policy: { remindersBeforeMs: [], absentAfterMs: 300, closedAfterMs: 300 } });
+  await handle.result();
+  await keep('absent', handle);
+});
