@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { InboundMedia } from './inbound/inbound-media';
 import { OutboundMedia } from './outbound/outbound-media';
+import { RecentPicture } from './recent-picture';
 import { isRtcp } from './rtp/packet';
 import type { RelaySink } from './relayed-packet';
 import { type SentStream, usable, writeAnswer } from './sdp/answer';
@@ -32,6 +33,7 @@ export type ConnectionListener = (connectionId: string, state: 'connected' | 'di
 interface Stream {
   inbound: InboundMedia | undefined;
   readonly outbounds: Map<string, OutboundMedia>;
+  readonly recent: RecentPicture;
 }
 
 interface Connection {
@@ -110,7 +112,7 @@ export class Relay {
     const transport = await this.transports.create(offer.transport, {
       packet: (packet) => this.received(packet, inbound, outbound),
       open: () => {
-        outbound?.opened();
+        outbound?.opened(this.streams.get(streamId)?.recent.recall(this.clock()) ?? [], this.clock());
         this.listener(connectionId, 'connected');
       },
       lost: (closed) => this.lost(connectionId, wiring.transport, closed),
@@ -123,7 +125,7 @@ export class Relay {
     wiring.transport = transport;
     this.connections.set(connectionId, { streamId, transport, inbound, outbound });
     this.statistics.connections += 1;
-    const stream = this.streams.get(streamId) ?? { inbound: undefined, outbounds: new Map<string, OutboundMedia>() };
+    const stream = this.streams.get(streamId) ?? { inbound: undefined, outbounds: new Map<string, OutboundMedia>(), recent: new RecentPicture() };
     this.streams.set(streamId, stream);
     if (inbound) stream.inbound = inbound;
     if (outbound) stream.outbounds.set(connectionId, outbound);
@@ -133,7 +135,9 @@ export class Relay {
   private sinkOf(streamId: string): RelaySink {
     return {
       packet: (packet, now) => {
-        for (const outbound of this.streams.get(streamId)?.outbounds.values() ?? []) outbound.packet(packet, now);
+        const stream = this.streams.get(streamId);
+        stream?.recent.add(packet, now);
+        for (const outbound of stream?.outbounds.values() ?? []) outbound.packet(packet, now);
       },
       senderReport: (kind, report, now) => {
         for (const outbound of this.streams.get(streamId)?.outbounds.values() ?? []) outbound.senderReport(kind, report, now);

@@ -52,6 +52,7 @@ async function join(token, { publish = true, clientData = 'somebody', subscribe 
     await new Promise((resolve) => publisher.once('accessAllowed', resolve));
   }
   started = performance.now();
+  marks.startedAt = performance.timeOrigin + started;
   await session.connect(token, clientData);
   mark('connected');
   if (publish) {

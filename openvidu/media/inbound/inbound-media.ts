@@ -41,7 +41,15 @@ export class InboundMedia {
     cap: number,
   ) {
     const sections = offer.sections.filter((section) => usable(section) && section.direction !== 'recvonly');
-    this.tracks = sections.map((section) => new InboundTrack(section, sink));
+    const watched: RelaySink = {
+      packet: (packet, now) => {
+        // What was wished for has come.
+        if (packet.keyframe) this.keyframeWanted = false;
+        sink.packet(packet, now);
+      },
+      senderReport: (kind, report, now) => sink.senderReport(kind, report, now),
+    };
+    this.tracks = sections.map((section) => new InboundTrack(section, watched));
     this.transportSequenceId = sections.map((section) => section.extensions.get(EXTENSION.transportSequence)).find((id) => id !== undefined);
     this.bitrateLimit = cap;
   }

@@ -40,10 +40,11 @@ export class OutboundMedia implements RelaySink {
     return this.controller.target(now);
   }
 
-  /** The pipe is open: the picture can start with the next keyframe, asked for at once. */
-  opened(): void {
+  /** The pipe is open: the picture starts with what is recent, or with the next keyframe, asked for at once. */
+  opened(recent: readonly RelayedPacket[], now: number): void {
     this.open = true;
-    this.wantKeyframe();
+    if (recent.length === 0) this.wantKeyframe();
+    for (const packet of recent) this.packet(packet, now);
   }
 
   packet(packet: RelayedPacket, now: number): void {
