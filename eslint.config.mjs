@@ -29,6 +29,8 @@ function wall(room) {
   if (room === 'api') patterns.push({ group: ['**/workflows/*', '!**/workflows/messages'], message: 'The wall: api/ knows only the message definitions of workflows/.' });
   if (room !== 'api') patterns.push({ group: ['@temporalio/client'], message: 'The wall: api/ is the only Temporal client.' });
   if (room !== 'openvidu') patterns.push({ group: ['node-datachannel'], message: 'The native library is imported by openvidu/ only.' });
+  // frontend/api/ bears the name of a room: its own depth of ../ tells which of the two is meant (see FRONTEND_API).
+  if (room === 'frontend') patterns.splice(patterns.findIndex((pattern) => pattern.group?.includes('../api')), 1);
   if (NPM[room]) patterns.push({ regex: `^(?!\\.|${NPM[room].allow.join('$|')}$)`, message: NPM[room].message });
   return {
     files: [`${room}/**/*.ts`],
@@ -36,6 +38,12 @@ function wall(room) {
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
   };
 }
+
+/** frontend/ may import its own api/ (the client) but never the server's. */
+const FRONTEND_API = ['*.ts', '*/*.ts', '*/*/*.ts', '*/*/*/*.ts'].map((files, depth) => ({
+  files: [`frontend/${files}`],
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: `^${'\\.\\./'.repeat(depth + 1)}api/`, message: 'The wall: frontend/ may not import the server’s api/.' }] }] },
+}));
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', '.data/', 'out/', '.angular/', 'coverage/'] },
@@ -52,4 +60,5 @@ export default tseslint.config(
     },
   },
   ...ROOMS.map(wall),
+  ...FRONTEND_API,
 );

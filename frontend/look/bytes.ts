@@ -1,0 +1,8 @@
+const NBSP = '\u00a0';
+
+/** A file's size as people read it: « 214 ko », « 1,8 Mo ». */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes}${NBSP}octets`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)}${NBSP}ko`;
+  return `${(bytes / 1_000_000).toLocaleString('fr-FR', { maximumFractionDigits: 1 })}${NBSP}Mo`;
+}

@@ -1,0 +1,16 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { iconOutline } from './icon-registry';
+
+/** A Material Symbol beside words: always hidden from assistive technology, the words or the button's label speak. */
+@Component({
+  selector: 'vav-icon',
+  template: `<svg viewBox="0 -960 960 960" [attr.width]="size()" [attr.height]="size()" fill="currentColor" aria-hidden="true" focusable="false"><path [attr.d]="outline()" /></svg>`,
+  styles: `:host { display: inline-flex; flex: none; line-height: 0; }`,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Icon {
+  readonly name = input.required<string>();
+  readonly size = input(20);
+  readonly filled = input(false);
+  protected readonly outline = computed(() => iconOutline(this.name(), this.filled()));
+}
