@@ -40,6 +40,11 @@ export function rememberCsrfToken(token: string): void {
   csrfToken = token;
 }
 
+/** For what HttpClient cannot send: an upload with progress, a last word when the page is left. */
+export function csrfHeaders(): Record<string, string> {
+  return csrfToken ? { 'X-CSRF-Token': csrfToken } : {};
+}
+
 /** Sends the CSRF token with what changes something, and makes every failure a Problem. */
 export const problemInterceptor: HttpInterceptorFn = (request: HttpRequest<unknown>, next: HttpHandlerFn) => {
   const sent = request.method === 'GET' || !csrfToken ? request : request.clone({ setHeaders: { 'X-CSRF-Token': csrfToken } });

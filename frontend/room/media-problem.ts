@@ -1,0 +1,56 @@
+/** Why a camera or a microphone cannot be used, in words a worried person can act on. */
+export type MediaProblem =
+  | 'camera-refused'
+  | 'camera-busy'
+  | 'camera-missing'
+  | 'microphone-refused'
+  | 'microphone-busy'
+  | 'microphone-missing'
+  | 'camera-gone'
+  | 'microphone-gone';
+
+/** Tells what a failed `getUserMedia` means for this device. */
+export function mediaProblem(kind: 'camera' | 'microphone', error: unknown): MediaProblem {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
+  switch (name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+    case 'PermissionDeniedError':
+      return `${kind}-refused`;
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+    case 'DevicesNotFoundError':
+      return `${kind}-missing`;
+    default:
+      return `${kind}-busy`;
+  }
+}
+
+/** The cause, then the gesture. `device` is « téléphone » or « ordinateur ». */
+export function mediaProblemWords(problem: MediaProblem, device: string): { title: string; gestures: string[] } {
+  const settings = 'Touchez le cadenas, en haut, puis';
+  switch (problem) {
+    case 'camera-refused':
+      return { title: `Votre ${device} a refusé la caméra`, gestures: [`${settings} « Caméra », puis « Autoriser ».`] };
+    case 'camera-busy':
+      return { title: 'Une autre application utilise la caméra', gestures: ['Fermez-la, puis réessayez.'] };
+    case 'camera-missing':
+      return { title: 'Aucune caméra trouvée', gestures: ['Vous pouvez entrer avec le son seulement.'] };
+    case 'camera-gone':
+      return { title: 'La caméra a été débranchée', gestures: ['Rebranchez-la, puis touchez « Caméra ». Le son continue.'] };
+    case 'microphone-refused':
+      return { title: `Votre ${device} a refusé le micro`, gestures: [`${settings} « Micro », puis « Autoriser ».`] };
+    case 'microphone-busy':
+      return { title: 'Une autre application utilise le micro', gestures: ['Fermez-la, puis réessayez.'] };
+    case 'microphone-missing':
+      return { title: 'Aucun micro trouvé', gestures: ['Branchez un micro ou des écouteurs, puis réessayez.'] };
+    case 'microphone-gone':
+      return { title: 'Le micro a été débranché', gestures: ['Rebranchez-le, puis touchez « Micro ».'] };
+  }
+}
+
+/** « téléphone » on what is held in the hand, « ordinateur » elsewhere. */
+export function deviceWord(agent: string = navigator.userAgent): 'téléphone' | 'tablette' | 'ordinateur' {
+  if (/iPad|Tablet|Android(?!.*Mobile)/i.test(agent)) return 'tablette';
+  return /Mobi|iPhone|Android/i.test(agent) ? 'téléphone' : 'ordinateur';
+}

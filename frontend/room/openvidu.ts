@@ -1,0 +1,251 @@
+/**
+ * The only file that knows openvidu-browser. It is loaded lazily (the SDK is heavy) and gives the rest of the app one
+ * small thing: a `RoomConnection`, one person's place in one video session.
+ */
+import type { OpenVidu, Publisher, Session, Stream, StreamManager } from 'openvidu-browser';
+
+type Sdk = typeof import('openvidu-browser');
+let loading: Promise<Sdk> | null = null;
+
+/** Brings the SDK's chunk ahead of need; a failed download may be asked again. */
+export function preloadVideo(): Promise<unknown> {
+  loading ??= import('openvidu-browser').catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+/** Who someone is in the room: told to the others when joining, so that a second window of one person is not taken for the other. */
+export interface Badge {
+  side: 'clinician' | 'patient' | 'test';
+  /** One page of one browser: a reload is another. */
+  page: string;
+}
+/** Someone else's picture and sound. */
+export interface RemotePerson {
+  badge: Badge | null;
+  connectionId: string;
+  hasVideo: boolean;
+  hasAudio: boolean;
+  videoActive: boolean;
+  audioActive: boolean;
+  /** Puts the stream in this element; it may come before the media does. */
+  show(video: HTMLVideoElement): void;
+  peer(): RTCPeerConnection | null;
+}
+/** What happens in the room, told to one listener. */
+export interface RoomListener {
+  /** A person publishes, or changed what they publish. */
+  arrived(person: RemotePerson): void;
+  changed(connectionId: string, what: { videoActive?: boolean; audioActive?: boolean }): void;
+  left(connectionId: string): void;
+  signal(kind: string, data: string, from: string | null): void;
+  /** The signalling is lost, the SDK tries by itself. */
+  shaken(): void;
+  steady(): void;
+  /** Over for this connection: it takes a new token to come back. */
+  lost(reason: string): void;
+}
+/** What one person sends. */
+export interface LocalTracks {
+  audio: MediaStreamTrack | null;
+  video: MediaStreamTrack | null;
+  audioOn: boolean;
+  videoOn: boolean;
+}
+
+const CONNECT_MS = 8_000;
+
+/** One person's place in one session; used once, thrown away when lost. */
+export class RoomConnection {
+  private session: Session | null = null;
+  private openvidu: OpenVidu | null = null;
+  private publisher: Publisher | null = null;
+  private readonly held: Stream[] = [];
+  private sentAudio = '';
+  private sentVideo = '';
+  private sending: Promise<void> = Promise.resolve();
+  private listening = false;
+  private over = false;
+
+  constructor(
+    private readonly badge: Badge,
+    private readonly listener: RoomListener,
+  ) {}
+
+  /** Joins without sending or receiving anything: what can be done before someone says « Entrer ». */
+  async connect(token: string): Promise<void> {
+    const sdk = (await preloadVideo()) as Sdk;
+    const openvidu = new sdk.OpenVidu();
+    openvidu.enableProdMode();
+    const session = openvidu.initSession();
+    this.openvidu = openvidu;
+    this.session = session;
+    session.on('streamCreated', (event) => this.receive(event.stream));
+    session.on('streamDestroyed', (event) => this.forget(event.stream));
+    session.on('connectionDestroyed', (event) => this.tell(() => this.listener.left(event.connection.connectionId)));
+    session.on('streamPropertyChanged', (event) => {
+      if (event.changedProperty !== 'videoActive' && event.changedProperty !== 'audioActive') return;
+      if (event.stream.connection.connectionId === session.connection.connectionId) return;
+      this.tell(() => this.listener.changed(event.stream.connection.connectionId, { [event.changedProperty]: event.newValue === true }));
+    });
+    session.on('signal', (event) => this.tell(() => this.listener.signal((event.type ?? '').replace(/^signal:/, ''), event.data ?? '', event.from?.connectionId ?? null)));
+    session.on('reconnecting', () => this.tell(() => this.listener.shaken()));
+    session.on('reconnected', () => this.tell(() => this.listener.steady()));
+    session.on('sessionDisconnected', (event) => this.end(event.reason));
+    session.on('exception', (event) => {
+      if (String(event.name) === 'ICE_CONNECTION_FAILED') this.end('media');
+    });
+    await withinTime(session.connect(token, JSON.stringify(this.badge)), CONNECT_MS);
+    if (this.over) throw new Error('left while connecting');
+  }
+
+  get connectionId(): string {
+    return this.session?.connection?.connectionId ?? '';
+  }
+
+  /** From now on what the others send is received. */
+  receiveAll(): void {
+    this.listening = true;
+    for (const stream of this.held.splice(0)) this.receive(stream);
+  }
+
+  /**
+   * Brings what is sent in line with these tracks: the first time by publishing, later by mute, camera off (its light
+   * goes out) or another device without a new negotiation. Calls follow one another, never overlap.
+   */
+  send(tracks: LocalTracks): Promise<void> {
+    this.sending = this.sending.then(() => this.sendNow(tracks)).catch(() => undefined);
+    return this.sending;
+  }
+
+  private async sendNow(tracks: LocalTracks): Promise<void> {
+    if (this.over || !this.session || !this.openvidu) return;
+    const stream = this.publisher?.stream;
+    const lacks = (tracks.video && !stream?.hasVideo) || (tracks.audio && !stream?.hasAudio);
+    if (!this.publisher || !stream || lacks) return this.publish(tracks, this.session, this.openvidu);
+    if (stream.hasAudio) {
+      if (tracks.audio && tracks.audio.id !== this.sentAudio) await this.publisher.replaceTrack(tracks.audio.clone());
+      this.publisher.publishAudio(tracks.audioOn);
+      this.sentAudio = tracks.audio?.id ?? this.sentAudio;
+    }
+    if (!stream.hasVideo) return;
+    const on = tracks.video !== null && tracks.videoOn;
+    if (!on) await this.publisher.publishVideo(false, true as never);
+    else if (!stream.videoActive) await this.publisher.publishVideo(true, tracks.video?.clone());
+    else if (tracks.video && tracks.video.id !== this.sentVideo) await this.publisher.replaceTrack(tracks.video.clone());
+    this.sentVideo = tracks.video?.id ?? '';
+  }
+
+  /** The SDK gets copies of the tracks, since it stops what it was given when it leaves. */
+  private async publish(tracks: LocalTracks, session: Session, openvidu: OpenVidu): Promise<void> {
+    if (!tracks.audio && !tracks.video) return;
+    const previous = this.publisher;
+    const publisher = openvidu.initPublisher(undefined, {
+      audioSource: tracks.audio?.clone() ?? false,
+      videoSource: tracks.video?.clone() ?? false,
+      publishAudio: tracks.audioOn,
+      publishVideo: tracks.videoOn,
+      mirror: false,
+    });
+    this.publisher = publisher;
+    this.sentAudio = tracks.audio?.id ?? '';
+    this.sentVideo = tracks.video?.id ?? '';
+    if (previous) await session.unpublish(previous).catch(() => undefined);
+    await session.publish(publisher);
+  }
+
+  signal(kind: string, data: string): void {
+    if (this.over) return;
+    this.session?.signal({ type: kind, data }).catch(() => undefined);
+  }
+
+  /** The peer connection that sends, for statistics. */
+  sendingPeer(): RTCPeerConnection | null {
+    return peerOf(this.publisher);
+  }
+
+  /** Leaves the session. The listener hears nothing more. */
+  leave(): void {
+    if (this.over) return;
+    this.over = true;
+    const { session, openvidu } = this;
+    // Without a connection the SDK's disconnect() would leave its socket retrying for ever.
+    if (session?.connection) session.disconnect();
+    else if (openvidu) closeSocket(openvidu);
+  }
+
+  private receive(stream: Stream): void {
+    if (this.over || !this.session) return;
+    if (!this.listening) {
+      this.held.push(stream);
+      return;
+    }
+    const subscriber = this.session.subscribe(stream, undefined);
+    this.tell(() =>
+      this.listener.arrived({
+        badge: readBadge(stream.connection.data),
+        connectionId: stream.connection.connectionId,
+        hasVideo: stream.hasVideo,
+        hasAudio: stream.hasAudio,
+        videoActive: stream.hasVideo && stream.videoActive,
+        audioActive: stream.hasAudio && stream.audioActive,
+        show: (video) => void subscriber.addVideoElement(video),
+        peer: () => peerOf(subscriber),
+      }),
+    );
+  }
+
+  private forget(stream: Stream): void {
+    const index = this.held.indexOf(stream);
+    if (index >= 0) this.held.splice(index, 1);
+    this.tell(() => this.listener.left(stream.connection.connectionId));
+  }
+
+  private end(reason: string): void {
+    if (this.over) return;
+    this.leave();
+    this.listener.lost(reason);
+  }
+
+  private tell(what: () => void): void {
+    if (!this.over) what();
+  }
+}
+
+function peerOf(manager: StreamManager | null): RTCPeerConnection | null {
+  if (!manager?.stream?.getWebRtcPeer()) return null;
+  return manager.stream.getRTCPeerConnection() ?? null;
+}
+
+function closeSocket(openvidu: OpenVidu): void {
+  try {
+    openvidu.closeWs();
+  } catch {
+    // The socket was never opened: nothing to close.
+  }
+}
+
+/** What a person said of themselves on joining; the server appends its own data after `%/%`. */
+export function readBadge(data: string): Badge | null {
+  try {
+    const told: unknown = JSON.parse(data.split('%/%')[0] ?? '');
+    if (!told || typeof told !== 'object') return null;
+    const { side, page } = told as Record<string, unknown>;
+    if ((side === 'clinician' || side === 'patient' || side === 'test') && typeof page === 'string') return { side, page };
+    return null;
+  } catch {
+    return null;
+  }
+}
+
+async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('no answer in time')), ms)));
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
