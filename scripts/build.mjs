@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+// What is generated from the numbered files is there before anything is compiled.
+import './list-steps.mjs';
 import { runProgram, sayer } from './run-program.mjs';
 
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));

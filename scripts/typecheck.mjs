@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+// What is generated from the numbered files is there before anything is compiled.
+import './list-steps.mjs';
 import { runProgram } from './run-program.mjs';
 
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
