@@ -9,6 +9,7 @@ import { type MediaServer, startMediaServer } from './media/media-server';
 import { health, metrics, type Observed } from './operations';
 import { createApi } from './rest/api';
 import type { IceServer } from './rooms/connection';
+import { MediaRecovery } from './rooms/media-recovery';
 import { Rooms } from './rooms/rooms';
 import { SignallingGateway } from './signalling/gateway';
 import { Webhook } from './webhook';
@@ -78,6 +79,8 @@ export async function startOpenViduServer(options: OpenViduServerOptions): Promi
   const server: Server = options.tls ? createSecureServer({ cert: options.tls.certificate, key: options.tls.key }) : createServer();
   const port = await listen(server, options.port ?? 4443, options.listenHost ?? '127.0.0.1');
   let media: MediaServer;
+  // The rooms need the media plane and its recovery needs the rooms.
+  const late: { recovery?: MediaRecovery } = {};
   try {
     media = await startMediaServer(
       options.mediaProcessPath ?? join(__dirname, 'media', 'process.js'),
@@ -88,9 +91,18 @@ export async function startOpenViduServer(options: OpenViduServerOptions): Promi
         maximumConnections: limits.mediaConnections,
       },
       {
-        connection: (_connectionId, state) => logger.info('media-connection', { state }),
-        died: () => logger.warn('media-process-died'),
-        restarted: () => logger.info('media-process-restarted'),
+        connection: (connectionId, state) => {
+          if (state === 'connected') late.recovery?.renewed(connectionId);
+          logger.info('media-connection', { state });
+        },
+        died: () => {
+          logger.warn('media-process-died');
+          late.recovery?.died();
+        },
+        restarted: () => {
+          logger.info('media-process-restarted');
+          late.recovery?.restarted();
+        },
       },
     );
   } catch (error) {
@@ -102,6 +114,7 @@ export async function startOpenViduServer(options: OpenViduServerOptions): Promi
     logger.info(event.event, { sessionId: event.sessionId, ...('connectionId' in event ? { connectionId: event.connectionId } : {}), ...('reason' in event ? { reason: event.reason } : {}) });
     webhook?.tell(event);
   });
+  late.recovery = new MediaRecovery(rooms);
   const publicUrl = (options.publicUrl ?? `${options.tls ? 'https' : 'http'}://localhost:${port}`).replace(/\/+$/, '');
   const socketOrigin = new URL(publicUrl).host;
   const socketProtocol = publicUrl.startsWith('https:') || publicUrl.startsWith('wss:') ? 'wss' : 'ws';

@@ -4,7 +4,7 @@
  * a description is set twice or when its port is taken: each of those is fenced here.
  */
 import { createSocket } from 'node:dgram';
-import { IceUdpMuxListener, PeerConnection, Video } from 'node-datachannel';
+import { IceUdpMuxListener, PeerConnection, Video, preload } from 'node-datachannel';
 import type { LocalParameters, MediaTransport, RemoteParameters, TransportEvents, TransportFactory } from './transport';
 
 /** Gathering host candidates takes a few milliseconds; longer means that something is broken. */
@@ -150,6 +150,8 @@ class DatachannelTransport implements MediaTransport {
 export async function createDatachannelFactory(port: number): Promise<TransportFactory> {
   const claimed = await probePort(port);
   const listener = new IceUdpMuxListener(claimed);
+  // Otherwise the first caller pays for the native library's threads and tables.
+  preload();
   let count = 0;
   return {
     get port() {

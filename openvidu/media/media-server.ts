@@ -8,6 +8,8 @@ const REPLY_LIMIT = 5000;
 const START_LIMIT = 10_000;
 /** A process that keeps dying is started again ever more slowly, up to this, in ms. */
 const LONGEST_RESTART_PAUSE = 5000;
+/** A process that served this long, in ms, died of something new: it is started again at once. */
+const HONEST_LIFE = 10_000;
 const STOP_LIMIT = 1000;
 
 /** The media process refused or could not answer. */
@@ -55,6 +57,7 @@ class ForkedMediaServer implements MediaServer {
   private nextRequest = 1;
   private readonly pending = new Map<number, { resolve: (reply: Reply) => void; reject: (error: Error) => void; limit: NodeJS.Timeout }>();
   private restartPause = 0;
+  private upSince = 0;
   private restartTimer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -80,6 +83,7 @@ class ForkedMediaServer implements MediaServer {
           // The same port after a restart: firewalls and candidates know it.
           this.options = { ...this.options, mediaPort: report.mediaPort };
           this.up = true;
+          this.upSince = Date.now();
           resolve();
         } else if (report.event === 'unable') {
           reject(new Error(report.reason));
@@ -162,7 +166,7 @@ class ForkedMediaServer implements MediaServer {
     for (const request of [...this.pending.keys()]) this.replied({ event: 'reply', request, refused: 'The media process ended.' });
     if (this.stopping || this.port === 0) return;
     if (wasUp) {
-      this.restartPause = 0;
+      if (Date.now() - this.upSince > HONEST_LIFE) this.restartPause = 0;
       this.events.died();
     }
     this.restartTimer = setTimeout(() => {

@@ -25,6 +25,8 @@ export interface ConnectionProperties {
 export interface Peer {
   notify(method: string, params: Record<string, unknown>): void;
   close(code: number, reason: string): void;
+  /** Cuts without a farewell, as a lost network does: the browser comes back by itself. */
+  terminate(): void;
 }
 
 interface Notification {
@@ -93,6 +95,11 @@ export class Connection {
     if (this.peer !== peer) return false;
     this.peer = undefined;
     return true;
+  }
+
+  /** Cuts the socket so that the browser comes back on a new one. */
+  interrupt(): void {
+    this.peer?.terminate();
   }
 
   /** Closes the socket, if there is one. */

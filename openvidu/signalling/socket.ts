@@ -39,7 +39,6 @@ export class SignallingSocket implements Caller {
     this.socket.close(code, reason);
   }
 
-  /** Cuts without a farewell, as a lost network does. */
   terminate(): void {
     this.socket.terminate();
   }

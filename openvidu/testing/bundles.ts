@@ -10,22 +10,32 @@ export interface Bundle {
   remove(): Promise<void>;
 }
 
-/** Compiles the media process, since a forked child cannot run TypeScript. */
-export async function bundleMediaProcess(): Promise<Bundle> {
-  const folder = await mkdtemp(join(tmpdir(), 'media-process-'));
-  const path = join(folder, 'process.js');
+async function bundle(entries: Record<string, string>, main: string): Promise<Bundle> {
+  const folder = await mkdtemp(join(tmpdir(), 'openvidu-'));
   const library = require.resolve('node-datachannel');
   await build({
-    entryPoints: [join(__dirname, '..', 'media', 'process.ts')],
+    entryPoints: entries,
     bundle: true,
     platform: 'node',
     target: 'node20',
-    outfile: path,
+    outdir: folder,
     logLevel: 'error',
     // The native library is found from here, not from the temporary folder.
     plugins: [{ name: 'native', setup: ({ onResolve }) => onResolve({ filter: /^node-datachannel$/ }, () => ({ path: library, external: true })) }],
   });
-  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { path: join(folder, main), remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+const MEDIA_PROCESS = join(__dirname, '..', 'media', 'process.ts');
+
+/** Compiles the media process, since a forked child cannot run TypeScript. */
+export function bundleMediaProcess(): Promise<Bundle> {
+  return bundle({ process: MEDIA_PROCESS }, 'process.js');
+}
+
+/** Compiles the whole program. */
+export function bundleMain(): Promise<Bundle> {
+  return bundle({ main: join(__dirname, '..', 'main.ts'), 'media/process': MEDIA_PROCESS }, 'main.js');
 }
 
 /** The page's script as text. */

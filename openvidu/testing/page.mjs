@@ -9,6 +9,8 @@ let session;
 let publisher;
 let started = 0;
 const marks = {};
+/** Every event with its moment, in ms after `join`, for people who look into a failure. */
+const times = [];
 
 /** Notes the first moment something happened, in ms after `join`. */
 function mark(name) {
@@ -17,6 +19,7 @@ function mark(name) {
 
 function note(name, detail = {}) {
   events.push({ name, ...detail });
+  times.push([name, Math.round(performance.now() - started)]);
 }
 
 function watchFirstFrame(video, name) {
@@ -87,6 +90,7 @@ window.visit = {
   join,
   events,
   marks,
+  times,
   received: () => Promise.all([...subscribers.values()].map((subscriber) => inbound(subscriber.stream))),
   sent: outbound,
   signal: (data, type, to = []) => session.signal({ data, type, to }),
