@@ -7,6 +7,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const { fork } = await import('node:child_process');
+const { readFileSync } = await import('node:fs');
 const { createServer } = await import('node:net');
 const { dirname, join, resolve } = await import('node:path');
 const { fileURLToPath } = await import('node:url');
@@ -24,7 +25,7 @@ process.chdir(repository);
 
 try {
   const running = runningStack(dataFolder);
-  if (running) throw new Error(`Vis-à-vis already runs from ${dataFolder} at ${running.urls.app}: stop it first, or give another DATA_DIR and PORT.`);
+  if (running) throw new Error(`Vis-à-vis already runs from ${dataFolder} at ${running.urls.app}: stop it first (kill ${running.pids.supervisor}), or give another DATA_DIR and PORT.`);
   if (!isInstalled() || !isBuilt()) await refuseTakenPort();
   const temporal = process.env.TEMPORAL_ADDRESS ? Promise.resolve(undefined) : getTemporal(say);
   // Its fault is told after the builds, which do not need it.
@@ -60,4 +61,23 @@ function handOver(temporalProgram) {
     process.on(signal, () => supervisor.kill('SIGTERM'));
   }
   supervisor.on('exit', (exitCode) => process.exit(exitCode ?? 1));
+  if (process.env.npm_lifecycle_event) whenNpmGoes(() => supervisor.kill('SIGTERM'));
+}
+
+/** npm does not pass a signal on through its shell: whoever ends `npm start` means the stack. */
+function whenNpmGoes(stop) {
+  const shell = process.ppid;
+  const npm = parentOf(shell);
+  setInterval(() => {
+    if (process.ppid !== shell || parentOf(shell) !== npm) stop();
+  }, 500).unref();
+}
+
+/** The parent of a process, where the system tells (Linux). */
+function parentOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[1];
+  } catch {
+    return undefined;
+  }
 }

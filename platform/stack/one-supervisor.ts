@@ -21,7 +21,7 @@ export function takeDataFolder(dataFolder: string): () => void {
       const holder = Number(readFileSync(file, 'utf8'));
       if (isOurs(holder, dataFolder)) {
         const app = readStackFile(dataFolder)?.urls.app;
-        throw new StackFault(`Vis-à-vis already runs from ${dataFolder}${app ? ` at ${app}` : ''} (process ${holder}): stop it first, or give another DATA_DIR and PORT.`);
+        throw new StackFault(`Vis-à-vis already runs from ${dataFolder}${app ? ` at ${app}` : ''}: stop it first (kill ${holder}), or give another DATA_DIR and PORT.`);
       }
       rmSync(file, { force: true });
     }

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import type { ProcessPlan } from './kept-process';
 import { LogFile } from './log-file';
 import { poll } from './poll';
+import { clearStaleLock } from './postgres-lock';
 import { initialisePostgresFolder, isPostgresFolder, postgresArguments, postgresUrl } from './postgres-folder';
 import { spawnPostgres } from './postgres-program';
 
@@ -23,9 +24,10 @@ export class PostgresServer {
     return postgresUrl(this.port, this.password, DATABASE);
   }
 
-  /** Makes the data folder the first time. @throws StackFault when that fails */
-  async initialise(): Promise<void> {
-    if (!isPostgresFolder(this.folder)) await initialisePostgresFolder(this.folder, this.password);
+  /** Makes the data folder the first time, and clears the traces of a kill. @throws StackFault when that fails */
+  async prepare(): Promise<void> {
+    if (isPostgresFolder(this.folder)) await clearStaleLock(this.folder);
+    else await initialisePostgresFolder(this.folder, this.password);
   }
 
   plan(): ProcessPlan {

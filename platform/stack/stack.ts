@@ -84,7 +84,7 @@ export class Stack {
     await this.together([
       (async () => {
         if (embedded.postgres) {
-          await postgres.initialise();
+          await postgres.prepare();
           await this.keep(postgres.plan());
           await postgres.createDatabase();
         }
