@@ -4,6 +4,7 @@ import * as teleconsultations from './0002-teleconsultations';
 import * as records from './0003-records';
 import * as messages from './0004-messages';
 import * as access from './0005-access';
+import * as door from './0006-door';
 
 interface Migration {
   name: string;
@@ -18,6 +19,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0003-records', ...records },
   { name: '0004-messages', ...messages },
   { name: '0005-access', ...access },
+  { name: '0006-door', ...door },
 ];
 
 /** Listed by hand so that the order and the names never depend on a folder or a file's ending. */

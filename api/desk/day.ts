@@ -1,0 +1,100 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import type { DayRowView, DayView } from '../../journey/views';
+import type { DeskAsked } from '../door/asked';
+import { invalid } from '../door/refusal';
+import { rowsOf } from '../rows';
+
+/** A presence row not refreshed for this long is a stream that died without saying so (the heartbeat is 15 s). */
+export const PRESENCE_SECONDS = 40;
+/** A visit is late from this many seconds after its hour, when nobody has called the patient. */
+const LATE_AFTER_SECONDS = 60;
+
+export const daySchema = z.strictObject({ date: z.iso.date('La date s’écrit AAAA-MM-JJ.').optional(), clinicianId: z.uuid().optional() });
+
+/** The patient's presence in a visit `t`: the most engaged of their open streams. */
+export const PRESENCE = `
+  LEFT JOIN LATERAL (
+    SELECT state, min(since) AS since FROM presence
+    WHERE teleconsultation_id = t.id AND side = 'patient' AND seen_at > now() - make_interval(secs => ${PRESENCE_SECONDS})
+    GROUP BY state ORDER BY array_position(ARRAY['in-room', 'waiting', 'connected'], state) LIMIT 1) presence ON true`;
+/** The last equipment test of a visit `t`. */
+export const TEST = `LEFT JOIN LATERAL (SELECT outcome, details, at FROM equipment_test WHERE teleconsultation_id = t.id ORDER BY at DESC LIMIT 1) test ON true`;
+
+/**
+ * The dashboard of one day (mission, items 6–13): a statement for the rows and one for the counts, whatever the rows. A
+ * visit of the day before that is still going on past midnight stays in sight.
+ */
+export async function day(asked: DeskAsked<undefined, z.infer<typeof daySchema>>): Promise<DayView> {
+  const { timeZone, etablissementId } = asked;
+  const { database } = asked.services;
+  const today = DateTime.now().setZone(timeZone);
+  const from = asked.query.date ? DateTime.fromISO(asked.query.date, { zone: timeZone }).startOf('day') : today.startOf('day');
+  if (!from.isValid) throw invalid('date', 'La date s’écrit AAAA-MM-JJ.');
+  const clinicianId = asked.query.clinicianId ?? (asked.role === 'clinician' ? asked.session.accountId : null);
+  const values = {
+    etablissementId,
+    clinicianId,
+    from: from.toISO(),
+    to: from.plus({ days: 1 }).toISO(),
+    // Only on the present day; a day looked back at shows its own visits.
+    earliest: (from.hasSame(today, 'day') ? from.minus({ days: 1 }) : from).toISO(),
+    lateSeconds: LATE_AFTER_SECONDS,
+    seesDocuments: asked.role === 'clinician',
+  };
+  const [rows, [counts]] = await Promise.all([
+    rowsOf<DayRow>(database, ROWS, values),
+    rowsOf<{ doneCount: number; nextStartsAt: Date | null }>(database, COUNTS, values),
+  ]);
+  return {
+    date: from.toISODate() ?? '',
+    timeZone,
+    now: new Date().toISOString(),
+    rows: rows.map(presentRow),
+    doneCount: counts?.doneCount ?? 0,
+    nextStartsAt: counts?.nextStartsAt?.toISOString() ?? null,
+  };
+}
+
+type DayRow = Pick<DayRowView, 'id' | 'minutes' | 'phase' | 'allowed' | 'late' | 'motif' | 'patient' | 'clinician' | 'documentsReceived'> & {
+  startsAt: Date;
+  soonAt: Date | null;
+  presence: { state: DayRowView['presence']['state']; since: string } | null;
+  test: DayRowView['test'];
+  lastMessage: DayRowView['lastMessage'];
+};
+
+function presentRow({ startsAt, soonAt, presence, test, lastMessage, ...row }: DayRow): DayRowView {
+  return {
+    ...row,
+    startsAt: startsAt.toISOString(),
+    presence: presence ? { state: presence.state, since: new Date(presence.since).toISOString() } : { state: 'absent', since: null },
+    test: test ? { ...test, at: new Date(test.at).toISOString() } : null,
+    lastMessage: lastMessage ? { ...lastMessage, at: new Date(lastMessage.at).toISOString() } : null,
+    soon: soonAt !== null && row.phase === 'called',
+  };
+}
+
+const OF_THE_DAY = `t.etablissement_id = :etablissementId AND (CAST(:clinicianId AS uuid) IS NULL OR t.clinician_id = :clinicianId)`;
+const ROWS = `
+  SELECT t.id, t.starts_at AS "startsAt", (extract(epoch FROM t.ends_at - t.starts_at) / 60)::int AS minutes, t.phase, t.allowed, t.soon_at AS "soonAt",
+    t.phase IN ('planned', 'tested', 'waiting') AND t.starts_at < now() - make_interval(secs => :lateSeconds) AS late,
+    json_build_object('code', mo.code, 'label', mo.label) AS motif,
+    json_build_object('id', p.id, 'familyName', p.family_name, 'givenName', p.given_name, 'birthDate', p.birth_date) AS patient,
+    json_build_object('id', c.id, 'title', c.title, 'givenName', c.given_name, 'familyName', c.family_name) AS clinician,
+    CASE WHEN presence.state IS NULL THEN NULL ELSE json_build_object('state', presence.state, 'since', presence.since) END AS presence,
+    CASE WHEN test.outcome IS NULL THEN NULL ELSE json_build_object('outcome', test.outcome, 'reasons', coalesce(test.details -> 'reasons', '[]'), 'at', test.at) END AS test,
+    CASE WHEN :seesDocuments THEN (SELECT count(*)::int FROM document d WHERE d.teleconsultation_id = t.id AND d.kind = 'patient-document' AND d.removed_at IS NULL) ELSE 0 END AS "documentsReceived",
+    (SELECT json_build_object('purpose', purpose, 'channel', channel, 'state', state, 'at', coalesce(settled_at, created_at)) FROM message
+     WHERE teleconsultation_id = t.id AND recipient = 'patient' ORDER BY created_at DESC, id LIMIT 1) AS "lastMessage"
+  FROM teleconsultation t
+  JOIN motif mo ON mo.etablissement_id = t.etablissement_id AND mo.code = t.motif_code
+  JOIN patient p ON p.id = t.patient_id
+  JOIN account c ON c.id = t.clinician_id
+  ${PRESENCE} ${TEST}
+  WHERE ${OF_THE_DAY} AND t.phase IN ('planned', 'tested', 'waiting', 'called', 'in-consultation')
+    AND t.starts_at >= :earliest AND t.starts_at < :to
+  ORDER BY t.starts_at, t.id`;
+const COUNTS = `
+  SELECT (SELECT count(*)::int FROM teleconsultation t WHERE ${OF_THE_DAY} AND t.starts_at >= :from AND t.starts_at < :to AND t.phase IN ('done', 'closed')) AS "doneCount",
+         (SELECT min(t.starts_at) FROM teleconsultation t WHERE ${OF_THE_DAY} AND t.starts_at >= :to AND t.phase IN ('planned', 'tested', 'waiting', 'called', 'in-consultation')) AS "nextStartsAt"`;

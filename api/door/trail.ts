@@ -1,0 +1,31 @@
+import type { Database, Transaction } from '../../dossier/database';
+import type { Role } from '../../journey/views';
+import type { DeskSession } from '../sessions/desk-session';
+import type { PatientSession } from '../sessions/patient-session';
+
+/** Who did it, as far as the request knows; structurally a part of what every handler is given. */
+export interface Trailed {
+  readonly requestId: string;
+  readonly session?: DeskSession | PatientSession;
+  readonly role?: Role;
+  readonly visit?: { readonly id: string; readonly etablissementId: string };
+}
+
+/**
+ * Leaves a line of the trail: who read or changed what. In the transaction of the change where there is one; a read
+ * whose trail cannot be written is not answered.
+ * @param act a closed word, for example « read-dossier »
+ */
+export async function recordAccess(database: Database | Transaction, asked: Trailed, act: string, objectId?: string): Promise<void> {
+  const { session, visit } = asked;
+  const desk = session && 'accountId' in session ? session : undefined;
+  await database('accessTrail').insert({
+    etablissementId: visit?.etablissementId ?? desk?.etablissementId ?? null,
+    teleconsultationId: visit?.id ?? null,
+    actor: desk ? (asked.role ?? 'nobody') : session ? 'patient' : 'nobody',
+    accountId: desk?.accountId ?? null,
+    act,
+    objectId: objectId ?? null,
+    requestId: asked.requestId,
+  });
+}

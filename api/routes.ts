@@ -1,0 +1,110 @@
+import { bookingSchema, cancellationSchema, rescheduleSchema } from '../journey/10-booking';
+import { equipmentTestSchema } from '../journey/20-preparation';
+import { callAnswerSchema } from '../journey/30-waiting-room';
+import { chatLineSchema } from '../journey/40-video-session';
+import { identityCheckSchema, identityCodeSchema, prescriptionSchema } from '../journey/60-prescription';
+import { closureSchema } from '../journey/70-closure';
+import { archive, archiveSchema } from './desk/archive';
+import { day, daySchema } from './desk/day';
+import { messagePreview, motifs, previewSchema } from './desk/motifs';
+import { patients, searchSchema } from './desk/patients';
+import { slots, slotsSchema } from './desk/slots';
+import { account, anyone, demonstration, desk, patient, provenPatient, type Route, visit } from './door/route';
+import { deskEvents, patientEvents, placeSchema } from './events/open';
+import { live, ready } from './health/health';
+import { openApiDocument, readableDocument } from './openapi/answers';
+import { answerCall, calendar, cancelByPatient, connectPatient } from './patient/call';
+import { enterByLink, leave, linkSchema, readPatientSpace, readPatientVisit } from './patient/enter';
+import { contactSchema, lostLink } from './patient/lost-link';
+import { keepEquipmentTest, sendDocument, takeBackDocument, testConnection } from './patient/preparation';
+import { askProof, giveProof } from './patient/proof';
+import { chooseEtablissement, choiceSchema, credentialsSchema, readSession, signIn, signOut } from './sessions/sign-in';
+import { openTicket, ticketSchema } from './support/tickets';
+import { outbox, outboxSchema } from './support/outbox';
+import { cancel, close, connectClinician, end, join, reschedule } from './teleconsultations/acting';
+import { book } from './teleconsultations/booking';
+import { clinicianWrites, patientWrites, readChat } from './teleconsultations/chat';
+import { addDocument, kindSchema, readDocument, readReleasedDocument, removeDocument } from './teleconsultations/documents';
+import { readDossier } from './teleconsultations/dossier';
+import { beginDraft, draftSchema, publicationSchema, publishDraft, saveDraft, stepForm } from './teleconsultations/drafts';
+import { askIdentityCode, verifyIdentityCode } from './teleconsultations/identity';
+import { clinicianPresence, presenceSchema } from './teleconsultations/presence';
+import { depositPrescription } from './teleconsultations/prescribing';
+import { resend } from './teleconsultations/resend';
+import { PAPERS, PAPERS_OR_CAPTURES } from './teleconsultations/upload';
+
+/** Clinical content. */
+const CLINICIAN = ['clinician'] as const;
+/** Planning and following, never content (mission, item 41). Administrators see no patient. */
+const TEAM = ['clinician', 'secretary'] as const;
+
+/**
+ * THE route table: all there is under /api, and who may ask. The first word of a line is the posture (door/route.ts): anyone,
+ * account, desk and visit with their roles, patient, provenPatient, demonstration. The router, CSRF protection,
+ * throttling, idempotency, validation, the OpenAPI document and the test that walks everybody through every door are
+ * derived from it; nothing is served that is not here.
+ */
+export const ROUTES: readonly Route[] = [
+  anyone('POST', '/session', signIn, { body: credentialsSchema, throttle: 'login-address', answer: 'SessionView', does: 'Signs in at the desk.' }),
+  account('GET', '/session', readSession, { answer: 'SessionView', does: 'Who is signed in.' }),
+  account('DELETE', '/session', signOut, { answer: 'nothing', does: 'Signs out.' }),
+  account('PUT', '/session/etablissement', chooseEtablissement, { body: choiceSchema, answer: 'SessionView', does: 'Chooses the établissement.' }),
+
+  desk('GET', '/desk/day', TEAM, day, { query: daySchema, answer: 'DayView', does: 'The dashboard of a day.' }),
+  desk('GET', '/desk/events', TEAM, deskEvents, { throttle: 'stream', answer: 'text/event-stream', does: 'What changes, live.' }),
+  desk('GET', '/desk/slots', TEAM, slots, { query: slotsSchema, answer: 'SlotsView', does: 'A week of the booking calendar.' }),
+  desk('GET', '/desk/patients', TEAM, patients, { query: searchSchema, answer: 'PatientView[]', does: 'Finds a patient.' }),
+  desk('GET', '/desk/motifs', TEAM, motifs, { answer: 'MotifView[]', does: 'The motifs offered at booking.' }),
+  desk('GET', '/desk/message-preview', TEAM, messagePreview, { query: previewSchema, answer: 'MessagePreviewView', does: 'What the patient will read.' }),
+  desk('GET', '/desk/archive', TEAM, archive, { query: archiveSchema, answer: 'ArchiveView', does: 'Past télédossiers, by pages.' }),
+
+  desk('POST', '/teleconsultations', TEAM, book, { body: bookingSchema, idempotent: true, status: 201, answer: 'BookedView', does: 'Books a visit.' }),
+  visit('GET', '/teleconsultations/:id', TEAM, readDossier, { answer: 'DossierView', does: 'The télédossier, as far as the role may see it.' }),
+  visit('POST', '/teleconsultations/:id/reschedule', TEAM, reschedule, { body: rescheduleSchema, idempotent: true, answer: 'DossierView', does: 'Moves the visit.' }),
+  visit('POST', '/teleconsultations/:id/cancel', TEAM, cancel, { body: cancellationSchema, idempotent: true, answer: 'DossierView', does: 'Cancels the visit.' }),
+  visit('POST', '/teleconsultations/:id/join', CLINICIAN, join, { answer: 'DossierView', does: 'Calls the patient.' }),
+  visit('POST', '/teleconsultations/:id/end', CLINICIAN, end, { answer: 'DossierView', does: 'Ends the consultation.' }),
+  visit('POST', '/teleconsultations/:id/close', CLINICIAN, close, { body: closureSchema, answer: 'DossierView', does: 'Closes the télédossier for good.' }),
+  visit('POST', '/teleconsultations/:id/connection', CLINICIAN, connectClinician, { answer: 'ConnectionView', does: 'A single-use token for the room.' }),
+  visit('GET', '/teleconsultations/:id/steps/:slug/form', CLINICIAN, stepForm, { answer: 'StepFormView', does: 'The form of a step.' }),
+  visit('POST', '/teleconsultations/:id/steps/:slug/drafts', CLINICIAN, beginDraft, { body: draftSchema, idempotent: true, status: 201, answer: 'EntryView', does: 'Begins a draft.' }),
+  visit('PUT', '/teleconsultations/:id/steps/:slug/drafts/:entryId', CLINICIAN, saveDraft, { body: draftSchema, answer: 'EntryView', does: 'Saves a draft (If-Match: version).' }),
+  visit('POST', '/teleconsultations/:id/steps/:slug/drafts/:entryId/publish', CLINICIAN, publishDraft, { body: publicationSchema, answer: 'DossierView', does: 'Publishes a draft.' }),
+  visit('POST', '/teleconsultations/:id/documents', CLINICIAN, addDocument, { query: kindSchema, upload: PAPERS_OR_CAPTURES, idempotent: true, status: 201, answer: 'DocumentView', does: 'Adds a file.' }),
+  visit('GET', '/teleconsultations/:id/documents/:documentId', CLINICIAN, readDocument, { answer: 'application/octet-stream', does: 'A document’s bytes.' }),
+  visit('DELETE', '/teleconsultations/:id/documents/:documentId', CLINICIAN, removeDocument, { answer: 'nothing', does: 'Takes back a prescription’s file before its deposit.' }),
+  visit('POST', '/teleconsultations/:id/identity-checks', CLINICIAN, askIdentityCode, { body: identityCheckSchema, throttle: 'code', status: 201, answer: 'IdentityCheckView', does: 'Sends the clinician a code.' }),
+  visit('POST', '/teleconsultations/:id/identity-checks/:checkId/verify', CLINICIAN, verifyIdentityCode, { body: identityCodeSchema, throttle: 'code-typed', answer: 'IdentityCheckView', does: 'Verifies it.' }),
+  visit('POST', '/teleconsultations/:id/prescriptions', CLINICIAN, depositPrescription, { body: prescriptionSchema, idempotent: true, answer: 'DossierView', does: 'Deposits a prescription.' }),
+  visit('GET', '/teleconsultations/:id/chat', CLINICIAN, readChat, { answer: 'ChatLineView[]', does: 'The room’s messaging.' }),
+  visit('POST', '/teleconsultations/:id/chat', CLINICIAN, clinicianWrites, { body: chatLineSchema, answer: 'ChatLineView', does: 'Writes a line.' }),
+  visit('POST', '/teleconsultations/:id/messages/:messageId/resend', TEAM, resend, { throttle: 'code', answer: 'MessageView', does: 'Sends a message again.' }),
+  visit('POST', '/teleconsultations/:id/presence', CLINICIAN, clinicianPresence, { body: presenceSchema, answer: 'nothing', does: 'The clinician is in the room, or left it.' }),
+
+  anyone('POST', '/patient/session', enterByLink, { body: linkSchema, throttle: 'link', answer: 'PatientSessionView', does: 'Enters by the link.' }),
+  patient('GET', '/patient/session', readPatientSpace, { answer: 'PatientSessionView', does: 'The session of this device.' }),
+  patient('DELETE', '/patient/session', leave, { answer: 'nothing', does: 'Leaves the space.' }),
+  anyone('POST', '/patient/lost-link', lostLink, { body: contactSchema, throttle: 'lost-link', status: 202, answer: '{}', does: 'Asks for the link again.' }),
+  patient('GET', '/patient/visit', readPatientVisit, { answer: 'PatientVisitView', does: 'The visit, as its patient sees it.' }),
+  patient('GET', '/patient/events', patientEvents, { query: placeSchema, throttle: 'stream', answer: 'text/event-stream', does: 'What changes, live; and the patient’s presence.' }),
+  patient('POST', '/patient/equipment-tests', keepEquipmentTest, { body: equipmentTestSchema, idempotent: true, answer: 'TestView', does: 'Keeps an equipment test.' }),
+  patient('POST', '/patient/test-connection', testConnection, { answer: 'ConnectionView', does: 'A token for a room of one.' }),
+  patient('POST', '/patient/documents', sendDocument, { upload: PAPERS, idempotent: true, status: 201, answer: 'DocumentView', does: 'Sends a document.' }),
+  patient('DELETE', '/patient/documents/:documentId', takeBackDocument, { answer: 'nothing', does: 'Takes back a document nobody opened.' }),
+  provenPatient('GET', '/patient/documents/:documentId', readReleasedDocument, { answer: 'application/octet-stream', does: 'A document’s bytes.' }),
+  patient('POST', '/patient/proof', askProof, { throttle: 'code', answer: 'IdentityCheckView', does: 'Sends the patient a code.' }),
+  patient('POST', '/patient/proof/verify', giveProof, { body: identityCodeSchema, throttle: 'code-typed', answer: 'IdentityCheckView', does: 'Verifies it.' }),
+  patient('POST', '/patient/answer', answerCall, { body: callAnswerSchema, answer: 'PatientVisitView', does: 'Answers the call.' }),
+  patient('POST', '/patient/connection', connectPatient, { answer: 'ConnectionView', does: 'A single-use token for the room.' }),
+  patient('GET', '/patient/chat', readChat, { answer: 'ChatLineView[]', does: 'The room’s messaging.' }),
+  patient('POST', '/patient/chat', patientWrites, { body: chatLineSchema, answer: 'ChatLineView', does: 'Writes a line.' }),
+  patient('POST', '/patient/cancel', cancelByPatient, { answer: 'PatientVisitView', does: '« Je ne peux pas venir ».' }),
+  patient('GET', '/patient/calendar.ics', calendar, { answer: 'text/calendar', does: 'The visit for a calendar.' }),
+
+  anyone('POST', '/support/tickets', openTicket, { body: ticketSchema, throttle: 'ticket', status: 201, answer: '{number}', does: 'Opens a support ticket.' }),
+  demonstration('GET', '/outbox', outbox, { query: outboxSchema, answer: 'OutboxItemView[]', does: 'Every message that was sent.' }),
+  anyone('GET', '/health/live', live, { answer: '{status}', does: 'This process answers.' }),
+  anyone('GET', '/health/ready', ready, { answer: '{status,parts}', does: 'The truth about every part.' }),
+  anyone('GET', '/openapi.json', openApiDocument, { answer: 'application/json', does: 'This document.' }),
+  anyone('GET', '/docs', readableDocument, { answer: 'text/html', does: 'This document, to be read.' }),
+];

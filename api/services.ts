@@ -1,0 +1,51 @@
+import type { DocumentStore } from '../activities/documents/document-store';
+import type { IdentityCodes } from '../activities/identity-code';
+import type { PatientLinks } from '../activities/patient-link';
+import type { VideoRooms } from '../activities/video/openvidu';
+import type { Database } from '../dossier/database';
+import type { Policy } from '../journey/policy';
+import type { MessagePreviewView } from '../journey/views';
+import type { Config } from '../platform/config';
+import type { Logger } from '../platform/logging';
+import type { Throttles } from './door/throttle';
+import type { Streams } from './events/streams';
+import type { Visits } from './visits/visits';
+
+/** Sends what was put in the outbox, now. @throws when a message could not leave */
+export interface Postman {
+  deliver(messageIds: string[]): Promise<void>;
+}
+
+/** The words of messages, as activities/messages writes them. */
+export interface Texts {
+  preview(booking: { motif: string; startsAt: Date; timeZone: string; clinician: { title: string; givenName: string; familyName: string }; etablissement: string }): MessagePreviewView;
+  calendar(visit: CalendarFacts): string;
+}
+export interface CalendarFacts {
+  readonly teleconsultationId: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly revision: number;
+  readonly linkRevision: number;
+  readonly cancelled: boolean;
+  readonly clinician: { readonly title: string; readonly givenName: string; readonly familyName: string };
+  readonly etablissement: string;
+}
+
+/** Everything the API acts with, made once at start; tests hand in fakes at the edges we own. */
+export interface Services {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly database: Database;
+  readonly visits: Visits;
+  readonly rooms: VideoRooms;
+  readonly documents: DocumentStore;
+  readonly links: PatientLinks;
+  readonly codes: IdentityCodes;
+  readonly postman: Postman;
+  readonly texts: Texts;
+  readonly streams: Streams;
+  readonly throttles: Throttles;
+  /** The delays new visits live by. */
+  readonly policy: Policy;
+}

@@ -1,0 +1,39 @@
+import type { Database } from '../../dossier/database';
+import { hashToken } from '../../platform/keys';
+import { rowsOf } from '../rows';
+import { type VisitRow, VISIT_COLUMNS, VISIT_JOINS } from '../teleconsultations/visit-row';
+
+/** How long the patient's space stays open on a device before the link must be followed again. */
+export const PATIENT_SESSION_HOURS = 12;
+/**
+ * Days after the visit during which the link opens: reports and prescriptions are fetched in that time. Longer than the
+ * policy's automatic closure would keep a door open that nobody needs.
+ */
+export const LINK_DAYS_AFTER_VISIT = 30;
+
+/** The condition under which a link still opens. A cancelled visit opens, to say that it is cancelled. */
+export const LINK_ALIVE = `coalesce(t.ended_at, t.ends_at) > now() - make_interval(days => ${LINK_DAYS_AFTER_VISIT})`;
+
+/** A patient in the space of one visit. */
+export interface PatientSession {
+  readonly tokenHash: Buffer;
+  readonly csrfToken: string;
+  /** When the code sent by SMS was typed; null before. */
+  readonly provenAt: Date | null;
+}
+
+/** The session and the visit it opens, or undefined: unknown, expired, or its link revoked. One statement. */
+export async function readPatientSession(database: Database, token: string): Promise<{ session: PatientSession; visit: VisitRow } | undefined> {
+  const [row] = await rowsOf<PatientSession & VisitRow>(
+    database,
+    `SELECT s.token_hash AS "tokenHash", s.csrf_token AS "csrfToken", s.proven_at AS "provenAt", ${VISIT_COLUMNS}
+     FROM patient_session s
+     JOIN teleconsultation t ON t.id = s.teleconsultation_id AND t.link_revision = s.link_revision
+     ${VISIT_JOINS}
+     WHERE s.token_hash = :tokenHash AND s.expires_at > now() AND ${LINK_ALIVE}`,
+    { tokenHash: hashToken(token) },
+  );
+  if (!row) return undefined;
+  const { tokenHash, csrfToken, provenAt, ...visit } = row;
+  return { session: { tokenHash, csrfToken, provenAt }, visit };
+}

@@ -1,0 +1,122 @@
+import { isAllowed } from '../../journey/acts';
+import { JOURNEY } from '../../journey/steps';
+import { CLINICAL_KINDS } from '../../journey/timeline';
+import type { AddableStepView, DossierView, EntryView, PresenceView, TestView, TimelineItemView } from '../../journey/views';
+import type { VisitAsked } from '../door/asked';
+import { Refusal } from '../door/refusal';
+import { recordAccess } from '../door/trail';
+import { PRESENCE, TEST } from '../desk/day';
+import { presentClinician, presentPatient } from '../people';
+import { rowsOf } from '../rows';
+import type { Services } from '../services';
+import { type DocumentRow, DOCUMENT_COLUMNS, presentDocument } from './document-row';
+import { CLINICAL_PURPOSES, messagesOf } from './messages';
+import { minutesOf, readVisit, type VisitRow } from './visit-row';
+
+
+/** The télédossier, with a line of the trail (mission, items 12 and 21). */
+export async function readDossier(asked: VisitAsked): Promise<DossierView> {
+  await recordAccess(asked.services.database, asked, 'read-dossier');
+  return presentDossier(asked.services, asked.visit, asked.role === 'clinician');
+}
+
+/** The télédossier as it stands after an act. */
+export async function dossierAfter(asked: VisitAsked<unknown, unknown>): Promise<DossierView> {
+  const visit = await readVisit(asked.services.database, asked.etablissementId, asked.visit.id);
+  if (!visit) throw new Refusal('NOT_YOUR_VISIT');
+  return presentDossier(asked.services, visit, asked.role === 'clinician');
+}
+
+/** What a role may see of a télédossier. Who is not a clinician sees neither content nor that there is any. */
+async function presentDossier({ database }: Services, visit: VisitRow, clinical: boolean): Promise<DossierView> {
+  const [[state], timeline, documents, entries, messages] = await Promise.all([
+    rowsOf<StateRow>(database, `SELECT presence.state, presence.since, test.outcome, test.details, test.at FROM teleconsultation t ${PRESENCE} ${TEST} WHERE t.id = :id`, { id: visit.id }),
+    timelineOf(database, visit.id, clinical),
+    clinical ? rowsOf<DocumentRow>(database, `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE teleconsultation_id = :id AND removed_at IS NULL ORDER BY created_at, id`, { id: visit.id }) : [],
+    clinical ? entriesOf(database, visit.id) : [],
+    messagesOf(database, visit.id, clinical),
+  ]);
+  return {
+    id: visit.id,
+    phase: visit.phase,
+    allowed: visit.allowed,
+    addable: clinical ? addableSteps(visit, entries) : [],
+    startsAt: visit.startsAt.toISOString(),
+    minutes: minutesOf(visit),
+    timeZone: visit.timeZone,
+    startedAt: visit.startedAt?.toISOString() ?? null,
+    endedAt: visit.endedAt?.toISOString() ?? null,
+    closedAt: visit.closedAt?.toISOString() ?? null,
+    motif: { code: visit.motifCode, label: visit.motifLabel },
+    patient: presentPatient(visit.patient),
+    clinician: presentClinician(visit.clinician),
+    presence: presenceView(state),
+    test: testView(state),
+    timeline,
+    documents: documents.map(presentDocument),
+    entries,
+    messages,
+    waitsFor: visit.waitsFor,
+  };
+}
+
+export interface StateRow {
+  readonly state: PresenceView['state'] | null;
+  readonly since: Date | null;
+  readonly outcome: TestView['outcome'] | null;
+  readonly details: TestView['details'] | null;
+  readonly at: Date | null;
+}
+function presenceView(row: StateRow | undefined): PresenceView {
+  return row?.state ? { state: row.state, since: row.since?.toISOString() ?? null } : { state: 'absent', since: null };
+}
+/** The last equipment test, or null. */
+export function testView(row: Pick<StateRow, 'outcome' | 'details' | 'at'> | undefined): TestView | null {
+  return row?.outcome && row.details && row.at ? { outcome: row.outcome, details: row.details, at: row.at.toISOString() } : null;
+}
+
+async function timelineOf(database: Services['database'], id: string, clinical: boolean): Promise<TimelineItemView[]> {
+  const rows = await rowsOf<Omit<TimelineItemView, 'id' | 'at'> & { id: number; at: Date }>(
+    database,
+    `SELECT e.id, e.at, e.kind, e.step, e.actor, nullif(trim(concat(a.title, ' ', a.given_name, ' ', a.family_name)), '') AS "actorName", e.facts
+     FROM timeline_event e LEFT JOIN account a ON a.id = e.account_id
+     WHERE e.teleconsultation_id = :id AND (:clinical OR (e.kind <> ALL(:hidden) AND coalesce(e.facts ->> 'purpose', '') <> ALL(:purposes))) ORDER BY e.at, e.id`,
+    { id, clinical, hidden: [...CLINICAL_KINDS], purposes: CLINICAL_PURPOSES },
+  );
+  return rows.map((row) => ({ ...row, id: String(row.id), at: row.at.toISOString() }));
+}
+
+/** Every entry of every step, drafts included, with its author. */
+async function entriesOf(database: Services['database'], id: string): Promise<EntryView[]> {
+  return (await rowsOf<EntryRow>(database, `SELECT ${ENTRY_COLUMNS} FROM step_entry s JOIN account a ON a.id = s.author_id WHERE s.teleconsultation_id = :id ORDER BY s.saved_at, s.id`, { id })).map(presentEntry);
+}
+export type EntryRow = Omit<EntryView, 'savedAt' | 'publishedAt'> & { savedAt: Date; publishedAt: Date | null };
+/** What to select of `s` (step_entry) with `a` (its author's account). */
+export const ENTRY_COLUMNS = `s.id, s.step, s.state, s.version, s.input, s.released_at IS NOT NULL AS released, s.saved_at AS "savedAt", s.published_at AS "publishedAt",
+  json_build_object('id', a.id, 'title', a.title, 'givenName', a.given_name, 'familyName', a.family_name) AS author`;
+/** What leaves of an entry. */
+export function presentEntry(row: EntryRow): EntryView {
+  return { ...row, savedAt: row.savedAt.toISOString(), publishedAt: row.publishedAt?.toISOString() ?? null };
+}
+
+/** « Ajouter une étape »: what the workflow's projection allows now, each with the draft that waits for it. */
+function addableSteps(visit: VisitRow, entries: readonly EntryView[]): AddableStepView[] {
+  return JOURNEY.filter((step) => step.addLabel !== null)
+    .filter((step) => {
+      const act = step.kind === 'form' ? 'add-step' : step.slug === 'prescription' ? 'deposit-prescription' : 'close';
+      return visit.allowed.includes(act) && isAllowed(act, visit.phase);
+    })
+    .map((step) => {
+      const draft = entries.filter((entry) => entry.step === step.slug && entry.state === 'draft').at(-1);
+      return {
+        slug: step.slug,
+        label: step.addLabel ?? step.label,
+        hint: step.hint,
+        icon: step.icon,
+        kind: step.kind,
+        releasable: step.releasable,
+        draftId: draft?.id ?? null,
+        draftSavedAt: draft?.savedAt ?? null,
+      };
+    });
+}

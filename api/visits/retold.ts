@@ -1,0 +1,36 @@
+import type { Logger } from '../../platform/logging';
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+const TRIES = 30;
+
+/**
+ * Facts that must reach the workflow although Temporal is away now. They are already kept in PostgreSQL, so losing one
+ * with this process loses no record; a patient who waits is told again when their screen comes back.
+ */
+export class Retold {
+  private readonly waiting = new Map<string, NodeJS.Timeout>();
+  private stopped = false;
+  constructor(private readonly logger: Logger) {}
+
+  /** Tells at once; on failure again and again in the background. One pending fact a key: a newer one replaces it. */
+  async tell(key: string, say: () => Promise<void>, attempt = 1): Promise<void> {
+    clearTimeout(this.waiting.get(key));
+    this.waiting.delete(key);
+    try {
+      await say();
+    } catch (error) {
+      if (this.stopped || attempt >= TRIES) return;
+      if (attempt === 1) this.logger.warn({ error }, 'a fact could not be told to its visit yet');
+      const timer = setTimeout(() => void this.tell(key, say, attempt + 1), Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt));
+      timer.unref();
+      this.waiting.set(key, timer);
+    }
+  }
+
+  stop(): void {
+    this.stopped = true;
+    for (const timer of this.waiting.values()) clearTimeout(timer);
+    this.waiting.clear();
+  }
+}
