@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Worker } from '@temporalio/worker';
 import { openDatabase } from '../dossier/database';
 import { loadConfig } from '../platform/config';
+import { startHealthServer } from '../platform/health-server';
 import { announceReady, onStop, runProgram } from '../platform/lifecycle';
 import { createLogger } from '../platform/logging';
 import { connectNative, temporalTarget } from '../platform/temporal';
@@ -47,5 +48,12 @@ runProgram('worker', async () => {
     logger.error({ err: fault }, 'the worker stopped');
     process.exit(1);
   });
+  if (config.HEALTH_PORT > 0) {
+    const health = await startHealthServer(config.HEALTH_PORT, config.HOST, {
+      live: () => worker.getState() === 'RUNNING',
+      ready: () => database.raw('SELECT 1').then(() => true),
+    });
+    onStop(() => health.close());
+  }
   announceReady();
 });
