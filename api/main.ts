@@ -41,7 +41,7 @@ runProgram('api', async () => {
       texts: createTexts(config, links),
       streams: new Streams(database, config.DATABASE_URL, logger),
       throttles: new Throttles(database),
-      policy: STANDARD_POLICY,
+      policy: { ...STANDARD_POLICY, waitingRoomOpensBeforeMs: config.WAITING_ROOM_OPENS_MINUTES * 60_000 },
     },
     PAGES,
   ).catch((fault: unknown) => {

@@ -68,5 +68,7 @@ export const settings = {
   DEMONSTRATION_ON_NETWORK: z.literal('yes-i-understand', 'must be the words yes-i-understand').optional()
     .meta(safety('`yes-i-understand` permits demonstration accounts, the open outbox and generated secrets when HOST is not loopback.', 'refused')),
 
+  WAITING_ROOM_OPENS_MINUTES: z.coerce.number('must be a number of minutes').int('must be a number of minutes').min(0, 'must be a number of minutes').default(15)
+    .meta(running('How many minutes before a visit its waiting room opens; a visit keeps what it was booked with.', '`15`; `1440` in the demonstration of `npm start`, so that a whole visit can be tried at once')),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').meta(running('How much is logged: fatal, error, warn, info, debug, trace or silent.')),
 };

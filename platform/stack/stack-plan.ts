@@ -44,6 +44,8 @@ export function planStack(config: StackConfig, ports: StackPorts, secrets: Gener
     ...(embedded.openvidu ? mediaServerEnvironment(config, ports, publicUrl) : {}),
     APP_SECRET: config.APP_SECRET ?? secrets.appSecret,
     DEMONSTRATION: config.DEMONSTRATION ? 'yes' : 'no',
+    // A newcomer tries a whole visit at once, whatever the hour of the next free slot.
+    ...(config.DEMONSTRATION && !inherited.WAITING_ROOM_OPENS_MINUTES ? { WAITING_ROOM_OPENS_MINUTES: '1440' } : {}),
   };
   return { dataFolder: config.DATA_DIR, port, embedded, databaseUrl, temporalAddress, temporalUiUrl, openviduUrl, publicUrl, environment };
 }
