@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -9,6 +9,7 @@ import { poll } from '../stack/poll';
 import { initialisePostgresFolder, postgresArguments, postgresUrl } from '../stack/postgres-folder';
 import { spawnPostgres } from '../stack/postgres-program';
 import { findTemporalProgram, temporalAnswers, temporalArguments } from '../stack/temporal-program';
+import { endAbandonedServers, OWNER_FILE, RUN_FOLDER } from './abandoned-servers';
 
 /** What a test run's Temporal server is told by. */
 export interface TestTemporalServer {
@@ -21,10 +22,15 @@ export interface TestTemporalServer {
 
 /** The real PostgreSQL and the real Temporal server of one test run; each is started when first asked for. */
 export class TestServers {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'vis-a-vis-test-'));
+  private readonly folder = mkdtempSync(join(tmpdir(), RUN_FOLDER));
   private readonly children: ChildProcess[] = [];
   private postgresStarting?: Promise<string>;
   private temporalStarting?: Promise<TestTemporalServer>;
+
+  constructor() {
+    endAbandonedServers();
+    writeFileSync(join(this.folder, OWNER_FILE), String(process.pid));
+  }
 
   /** Address of the server's maintenance database. */
   postgres(): Promise<string> {
@@ -76,7 +82,7 @@ export class TestServers {
     const [grpc = 0, http = 0, ui = 0] = await freePorts(3);
     const ports = { grpc, http, ui };
     const namespace = 'default';
-    this.children.push(spawn(findTemporalProgram(), temporalArguments(ports, namespace), { stdio: 'ignore' }));
+    this.children.push(spawn(findTemporalProgram(), temporalArguments(ports, namespace), { cwd: this.folder, stdio: 'ignore' }));
     await temporalAnswers(ports, namespace);
     return { address: `127.0.0.1:${grpc}`, namespace, httpUrl: `http://127.0.0.1:${http}`, uiUrl: `http://127.0.0.1:${ui}` };
   }

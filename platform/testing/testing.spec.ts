@@ -1,4 +1,9 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
+import { endAbandonedServers, OWNER_FILE, RUN_FOLDER } from './abandoned-servers';
 import { temporaryDatabase } from './postgres';
 import { testTemporalServer } from './temporal';
 
@@ -15,6 +20,18 @@ describe('servers for tests', () => {
     await first.drop();
     await second.drop();
     await expect(query(first.url, 'SELECT 1')).rejects.toThrow('does not exist');
+  });
+
+  it('ends the servers of a run that was killed, and its folder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), RUN_FOLDER));
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'], { cwd: folder, stdio: 'ignore' });
+    const ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
+    writeFileSync(join(folder, OWNER_FILE), String(process.pid));
+    endAbandonedServers();
+    expect(existsSync(folder)).toBe(true);
+    writeFileSync(join(folder, OWNER_FILE), String(2 ** 22));
+    endAbandonedServers();
+    expect([await ended, existsSync(folder)]).toEqual(['SIGKILL', false]);
   });
 
   it('gives a real Temporal server that knows our search attributes', async () => {
