@@ -1,0 +1,63 @@
+import { HttpClient, HttpHeaders, HttpParams } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import type { Booking } from '../../journey/10-booking';
+import type { Channel } from '../../journey/channel';
+import type * as views from '../../journey/views';
+
+type Query = Record<string, string | null | undefined>;
+const keyed = (key: string) => ({ headers: new HttpHeaders({ 'Idempotency-Key': key }) });
+const visit = (id: string) => `/api/teleconsultations/${encodeURIComponent(id)}`;
+
+/** What the clinician's desk asks of the API: one method a route, nothing decided here. Failures are `Problem`s. */
+@Injectable({ providedIn: 'root' })
+export class DeskApi {
+  private readonly http = inject(HttpClient);
+
+  session = () => this.get<views.SessionView>('/api/session');
+  signIn = (email: string, password: string) => this.post<views.SessionView>('/api/session', { email, password });
+  signOut = () => firstValueFrom(this.http.delete<void>('/api/session'));
+  chooseEtablissement = (etablissementId: string) => firstValueFrom(this.http.put<views.SessionView>('/api/session/etablissement', { etablissementId }));
+
+  day = (date: string | null, clinicianId?: string | null) => this.get<views.DayView>('/api/desk/day', { date, clinicianId });
+  slots = (from: string | null, clinicianId?: string | null) => this.get<views.SlotsView>('/api/desk/slots', { from, clinicianId });
+  patients = (q: string) => this.get<views.PatientView[]>('/api/desk/patients', { q });
+  motifs = () => this.get<views.MotifView[]>('/api/desk/motifs');
+  messagePreview = (motif: string, startsAt: string, clinicianId: string) => this.get<views.MessagePreviewView>('/api/desk/message-preview', { motif, startsAt, clinicianId });
+  archive = (query: Query) => this.get<views.ArchiveView>('/api/desk/archive', query);
+
+  book = (booking: Booking, key: string) => this.post<views.BookedView>('/api/teleconsultations', booking, key);
+  dossier = (id: string) => this.get<views.DossierView>(visit(id));
+  reschedule = (id: string, startsAt: string, minutes: number, key: string) => this.post<views.DossierView>(`${visit(id)}/reschedule`, { startsAt, minutes }, key);
+  cancel = (id: string, reason: string, key: string) => this.post<views.DossierView>(`${visit(id)}/cancel`, { reason }, key);
+  close = (id: string) => this.post<views.DossierView>(`${visit(id)}/close`, { confirmed: true });
+  end = (id: string) => this.post<views.DossierView>(`${visit(id)}/end`, {});
+
+  form = (id: string, slug: string) => this.get<views.StepFormView>(`${visit(id)}/steps/${slug}/form`);
+  createDraft = (id: string, slug: string, input: Record<string, unknown>, key: string) => this.post<views.EntryView>(`${visit(id)}/steps/${slug}/drafts`, { input }, key);
+  saveDraft = (id: string, slug: string, entryId: string, version: number, input: Record<string, unknown>) =>
+    firstValueFrom(this.http.put<views.EntryView>(`${visit(id)}/steps/${slug}/drafts/${entryId}`, { input }, { headers: new HttpHeaders({ 'If-Match': String(version) }) }));
+  publish = (id: string, slug: string, entryId: string, release: boolean) => this.post<views.DossierView>(`${visit(id)}/steps/${slug}/drafts/${entryId}/publish`, { release });
+
+  /** Where a file is sent; the sending itself is `upload()`, which tells its progress. */
+  uploadUrl = (id: string, kind: 'prescription' | 'clinician-document' | 'capture') => `${visit(id)}/documents?kind=${kind}`;
+  documentUrl = (id: string, documentId: string) => `${visit(id)}/documents/${documentId}`;
+  removeDocument = (id: string, documentId: string) => firstValueFrom(this.http.delete<void>(`${visit(id)}/documents/${documentId}`));
+
+  checkIdentity = (id: string, channel: Channel) => this.post<views.IdentityCheckView>(`${visit(id)}/identity-checks`, { channel });
+  verifyIdentity = (id: string, checkId: string, code: string) => this.post<views.IdentityCheckView>(`${visit(id)}/identity-checks/${checkId}/verify`, { code });
+  depositPrescription = (id: string, identityCheckId: string, documentIds: string[], channel: Channel, key: string) => this.post<views.DossierView>(`${visit(id)}/prescriptions`, { identityCheckId, documentIds, channel }, key);
+  chat = (id: string) => this.get<views.ChatLineView[]>(`${visit(id)}/chat`);
+  resend = (id: string, messageId: string) => this.post<views.MessageView>(`${visit(id)}/messages/${messageId}/resend`, {});
+
+  openTicket = (ticket: { page: string; visitId?: string; browser: string; message?: string; email?: string }) => this.post<{ number: string }>('/api/support/tickets', ticket);
+  outbox = (to: string | null) => this.get<views.OutboxItemView[]>('/api/outbox', { to });
+
+  private get<T>(url: string, query: Query = {}): Promise<T> {
+    const known = Object.entries(query).filter((pair): pair is [string, string] => !!pair[1]);
+    return firstValueFrom(this.http.get<T>(url, { params: new HttpParams({ fromObject: Object.fromEntries(known) }) }));
+  }
+  private post<T>(url: string, body: object, key?: string): Promise<T> {
+    return firstValueFrom(this.http.post<T>(url, body, key ? keyed(key) : {}));
+  }
+}

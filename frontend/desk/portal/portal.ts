@@ -1,0 +1,55 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { Router } from '@angular/router';
+import { toProblem } from '../../api/problem';
+import { Icon } from '../../look/icon';
+import { formatHour, minuteOfDay } from '../../look/instants';
+import { Clock } from '../session/clock';
+import { DeskLive } from '../session/desk-live';
+import { Session } from '../session/session';
+import { safeReturn } from '../session/way-back';
+import type { EtablissementChoiceView } from '../../../journey/views';
+
+/** Which établissement: what is seen afterwards belongs to it and to no other (mission, item 5). */
+@Component({
+  selector: 'vav-portal',
+  imports: [Icon],
+  templateUrl: './portal.html',
+  styleUrl: './portal.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Portal {
+  private readonly session = inject(Session);
+  private readonly live = inject(DeskLive);
+  private readonly router = inject(Router);
+  private readonly clock = inject(Clock);
+  readonly retour = input<string>();
+
+  protected readonly choices = computed(() => this.session.current()?.etablissements ?? []);
+  protected readonly fault = signal('');
+  /** The one worked in now, or the first that has someone waiting, is set off: it is the likely choice. */
+  protected readonly likely = computed(() => this.session.current()?.etablissementId ?? (this.choices().find((choice) => choice.waitingNow > 0) ?? this.choices()[0])?.id);
+  protected readonly moment = computed(() => {
+    const hour = minuteOfDay(this.clock.now(), this.choices()[0]?.timeZone ?? 'Europe/Paris') / 60;
+    return hour < 12 ? 'ce matin' : hour < 18 ? 'cet après-midi' : 'ce soir';
+  });
+
+  constructor() {
+    inject(Title).setTitle('Choisir un établissement · Vis-à-vis');
+    // The counts on the cards are of now. When they cannot be read again, those at hand still serve to choose.
+    void this.session.refresh().catch(() => undefined);
+  }
+
+  protected first(choice: EtablissementChoiceView): string {
+    return choice.nextStartsAt ? formatHour(choice.nextStartsAt, choice.timeZone) : '';
+  }
+  protected async enter(choice: EtablissementChoiceView): Promise<void> {
+    try {
+      this.live.close();
+      await this.session.choose(choice.id);
+      await this.router.navigateByUrl(safeReturn(this.retour()));
+    } catch (error) {
+      this.fault.set(toProblem(error).view.detail);
+    }
+  }
+}
