@@ -1,0 +1,167 @@
+import { NgTemplateOutlet } from '@angular/common';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, DestroyRef, effect, type ElementRef, inject, Injector, signal, untracked, viewChild } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { PatientApi } from '../../api/patient-api';
+import { toProblem } from '../../api/problem';
+import { deviceWord } from '../../look/device-word';
+import { Icon } from '../../look/icon';
+import type { DeviceChoice } from '../../room/local-media';
+import { PatientSpace } from '../patient-space';
+import { leftToSettle } from '../patient-words';
+import { CameraPreview } from './camera-preview';
+import { EquipmentCheck } from './equipment-check';
+import { LevelMeter } from './level-meter';
+import { addTestIcons } from './test-icons';
+import { TEST_PARTS, type TestPart } from './test-parts';
+import { NO_CONNECTION, NOT_MEASURED, type Remedy, remedyOf, rowWords, seeYou } from './test-words';
+
+const ROWS: Record<TestPart, { name: string; icon: string }> = {
+  browser: { name: 'Navigateur', icon: 'web_asset_off' },
+  camera: { name: 'Image', icon: 'videocam' },
+  microphone: { name: 'Micro', icon: 'mic' },
+  loudspeaker: { name: 'Son', icon: 'volume_up' },
+  network: { name: 'Connexion', icon: 'wifi' },
+};
+/** The visit is past its test: nothing to keep, nothing to worry about. */
+const TOO_LATE_CODES = ['NOT_NOW', 'ALREADY_CLOSED', 'ALREADY_CANCELLED'];
+
+/** The equipment and connection test (mission, item 24): one thing at a time, automatic where possible. */
+@Component({
+  selector: 'vav-test-page',
+  imports: [Icon, RouterLink, NgTemplateOutlet, CameraPreview, LevelMeter],
+  providers: [EquipmentCheck],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './test-page.html',
+  styleUrl: './test-page.css',
+})
+export class TestPage {
+  private readonly api = inject(PatientApi);
+  private readonly space = inject(PatientSpace);
+  private readonly router = inject(Router);
+  private readonly injector = inject(Injector);
+  private readonly spoken = viewChild<ElementRef<HTMLElement>>('spoken');
+  protected readonly check = inject(EquipmentCheck);
+  protected readonly device = deviceWord();
+  protected readonly saving = signal<'none' | 'saving' | 'saved' | 'unsaved'>('none');
+  protected readonly fault = signal('');
+  protected readonly microphones = signal<DeviceChoice[]>([]);
+  private attempt = { content: '', key: '' };
+
+  protected readonly title = computed(() => (this.check.settled() ? 'Presque prêt' : `Essayons votre ${this.device}`));
+  protected readonly subtitle = computed(() => (this.check.settled() ? leftToSettle(this.check.result().reasons) : 'Une chose après l’autre, tranquillement.'));
+  protected readonly asked = computed(() => this.check.parts().microphone.state === 'asking');
+  protected readonly farewell = computed(() => {
+    const visit = this.space.visit();
+    return visit ? seeYou(visit.startsAt, new Date(this.space.now()).toISOString(), visit.timeZone) : '';
+  });
+  protected readonly next = computed(() =>
+    this.space.waitingRoomOpen() ? { path: '/visite/salle-attente', words: 'Entrer en salle d’attente' } : { path: '/visite', words: 'Revenir à mon rendez-vous' },
+  );
+  /** What to say of the part in focus when it does not work. */
+  protected readonly remedy = computed((): Remedy | null => {
+    const part = this.check.focus();
+    const view = part && this.check.parts()[part];
+    if (view?.state === 'unknown') return this.check.unmeasured() === 'offline' ? NO_CONNECTION : NOT_MEASURED;
+    if (view?.state !== 'failed' || !view.reason) return null;
+    if (part === 'microphone' && this.check.media.microphoneProblem() === 'microphone-busy') return remedyOf('microphone-busy', this.device);
+    return remedyOf(view.reason, this.device);
+  });
+  /** Everything the page does not speak of just now. */
+  protected readonly rows = computed(() => {
+    const parts = this.check.parts();
+    const shown = TEST_PARTS.filter((part) => part !== this.check.focus() && part !== 'browser' && (part !== 'camera' || this.check.passed() || !this.check.media.picture()));
+    return shown.map((part) => ({ part, ...ROWS[part], state: parts[part].state, words: rowWords(part, parts, this.device) }));
+  });
+
+  constructor() {
+    addTestIcons();
+    effect(() => {
+      if (this.check.settled()) untracked(() => void this.keep());
+    });
+    // Everything works: no reason to keep the camera's light on.
+    effect(() => {
+      if (this.check.passed()) untracked(() => this.check.release());
+    });
+    // The call takes the camera and the microphone over.
+    effect(() => {
+      if (this.space.ringing()) untracked(() => this.check.stop());
+    });
+    const again = () => this.saving() === 'unsaved' && void this.keep();
+    addEventListener('online', again);
+    inject(DestroyRef).onDestroy(() => removeEventListener('online', again));
+    void this.beginByItself();
+  }
+
+  protected begin(): void {
+    this.saving.set('none');
+    void this.check.start().then(() => this.findMicrophones());
+  }
+
+  protected answer(heard: boolean): void {
+    this.check.heardMelody(heard);
+    this.speak();
+  }
+
+  protected act(part: TestPart, what: 'retry' | 'aside'): void {
+    if (what === 'aside') this.check.putAside(part);
+    else void this.check.retry(part).then(() => this.findMicrophones());
+    this.speak();
+  }
+
+  protected changeMicrophone(event: Event): void {
+    void this.check.useMicrophone((event.target as HTMLSelectElement).value);
+  }
+
+  /** Keeps the result; the same result has the same key, so that asking again keeps it once. */
+  protected async keep(): Promise<boolean> {
+    const test = this.check.result();
+    const content = JSON.stringify(test);
+    if (content === this.attempt.content && (this.saving() === 'saved' || this.saving() === 'saving')) return true;
+    if (content !== this.attempt.content) this.attempt = { content, key: crypto.randomUUID() };
+    this.saving.set('saving');
+    try {
+      await this.api.keepTest(test, this.attempt.key);
+      this.saving.set('saved');
+      void this.space.refresh();
+      return true;
+    } catch (error) {
+      const problem = toProblem(error);
+      if (TOO_LATE_CODES.includes(problem.code)) this.saving.set('saved');
+      else {
+        this.fault.set(problem.code === 'OFFLINE' ? 'Pas encore enregistré : la connexion est coupée. Le résultat est gardé ici.' : problem.view.detail);
+        this.saving.set('unsaved');
+      }
+      return this.saving() === 'saved';
+    }
+  }
+
+  /** Stops here; what was found out so far is kept. */
+  protected async later(): Promise<void> {
+    const leaving = this.saving() === 'unsaved';
+    if (!leaving && this.check.worthKeeping() && !(await this.keep())) return;
+    await this.router.navigateByUrl('/visite');
+  }
+
+  /** Without a question from the browser to announce, and after a gesture that lets sound out, the test begins by itself. */
+  private async beginByItself(): Promise<void> {
+    if (navigator.userActivation?.hasBeenActive && (await devicesAllowed()) && !this.check.started()) this.begin();
+  }
+
+  private async findMicrophones(): Promise<void> {
+    this.microphones.set(await this.check.media.devices('microphone').catch(() => []));
+  }
+
+  /** The button that was pressed may be gone: the next thing to read takes the focus. */
+  private speak(): void {
+    afterNextRender(() => this.spoken()?.nativeElement.focus(), { injector: this.injector });
+  }
+}
+
+async function devicesAllowed(): Promise<boolean> {
+  try {
+    const asked = await Promise.all((['camera', 'microphone'] as const).map((name) => navigator.permissions.query({ name: name as PermissionName })));
+    return asked.every((permission) => permission.state === 'granted');
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,29 @@
+import { isUnhindered, leavesByUdp, type NetworkSample, verdictOf } from './network-verdict';
+
+const GOOD: NetworkSample = { flows: true, picture: true, unhindered: false, roundTripMs: 38, lossPercent: 0, upKbps: 900, downKbps: 880, udp: true };
+
+describe('the network’s verdict', () => {
+  it('tells blocked, weak and good apart at their borders', () => {
+    expect(verdictOf(GOOD)).toBe('good');
+    expect(verdictOf({ ...GOOD, flows: false })).toBe('blocked');
+    expect(verdictOf({ ...GOOD, roundTripMs: 400 })).toBe('good');
+    expect(verdictOf({ ...GOOD, roundTripMs: 401 })).toBe('weak');
+    expect(verdictOf({ ...GOOD, lossPercent: 8.1 })).toBe('weak');
+    expect(verdictOf({ ...GOOD, upKbps: 249 })).toBe('weak');
+  });
+
+  it('takes little traffic for a narrow network only when there was more to send', () => {
+    expect(verdictOf({ ...GOOD, upKbps: 90, unhindered: true })).toBe('good');
+    expect(verdictOf({ ...GOOD, upKbps: 40, picture: false })).toBe('good');
+    expect(isUnhindered([{ type: 'outbound-rtp', kind: 'video', qualityLimitationReason: 'none' }])).toBe(true);
+    expect(isUnhindered([{ type: 'outbound-rtp', kind: 'video', qualityLimitationReason: 'bandwidth' }])).toBe(false);
+    expect(isUnhindered([{ type: 'outbound-rtp', kind: 'video' }])).toBe(false);
+  });
+
+  it('reads how media leave from the nominated pair, a relay by what it is reached over', () => {
+    const pair = { type: 'candidate-pair', state: 'succeeded', nominated: true, localCandidateId: 'L' };
+    expect(leavesByUdp([pair, { type: 'local-candidate', id: 'L', protocol: 'udp' }])).toBe(true);
+    expect(leavesByUdp([pair, { type: 'local-candidate', id: 'L', protocol: 'udp', relayProtocol: 'tcp' }])).toBe(false);
+    expect(leavesByUdp([])).toBeUndefined();
+  });
+});

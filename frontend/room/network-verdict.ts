@@ -1,0 +1,43 @@
+import type { EquipmentTest } from '../../journey/20-preparation';
+import type { StatisticsEntry } from './call-figures';
+
+/** Good enough for a call, enough for sound but hardly for a picture, or not at all. */
+export type NetworkVerdict = 'good' | 'weak' | 'blocked';
+/** What a measure through the media server found; units as in the equipment test. */
+export interface NetworkSample extends Required<Omit<EquipmentTest['measures'], 'udp' | 'downKbps'>> {
+  udp: boolean | undefined;
+  downKbps: number | undefined;
+  /** Bytes left this browser and the media server acknowledged them. */
+  flows: boolean;
+  /** A picture was sent, and not only sound. */
+  picture: boolean;
+  /** The encoder sent less than it could because it had nothing more to say: a still picture, not a narrow network. */
+  unhindered: boolean;
+}
+
+/** Above these, talking is hard; below this, a picture is. */
+const ROUND_TRIP_MS = 400;
+const LOSS_PERCENT = 8;
+const PICTURE_KBPS = 250;
+
+/** What to tell the person. */
+export function verdictOf(sample: NetworkSample): NetworkVerdict {
+  if (!sample.flows) return 'blocked';
+  const narrow = sample.picture && sample.upKbps < PICTURE_KBPS && !sample.unhindered;
+  return sample.roundTripMs > ROUND_TRIP_MS || sample.lossPercent > LOSS_PERCENT || narrow ? 'weak' : 'good';
+}
+
+/** Whether media leave by UDP: the nominated pair's local candidate, relayed over what. */
+export function leavesByUdp(sending: StatisticsEntry[]): boolean | undefined {
+  const pairs = sending.filter((entry) => entry.type === 'candidate-pair' && entry['state'] === 'succeeded');
+  const pair = pairs.find((entry) => entry['nominated'] === true) ?? pairs[0];
+  const local = sending.find((entry) => entry.type === 'local-candidate' && entry['id'] === pair?.['localCandidateId']);
+  const protocol = local?.['relayProtocol'] ?? local?.['protocol'];
+  return typeof protocol === 'string' ? protocol === 'udp' : undefined;
+}
+
+/** Whether the sent picture is as large as the encoder wants it (browsers that do not say it are not believed). */
+export function isUnhindered(sending: StatisticsEntry[]): boolean {
+  const pictures = sending.filter((entry) => entry.type === 'outbound-rtp' && entry['kind'] === 'video');
+  return pictures.length > 0 && pictures.every((entry) => typeof entry['qualityLimitationReason'] === 'string' && entry['qualityLimitationReason'] !== 'bandwidth');
+}
