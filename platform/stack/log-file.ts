@@ -28,8 +28,8 @@ export class LogFile {
       const from = Math.max(this.launchedAt, size - 10_000);
       const bytes = Buffer.alloc(Math.max(0, size - from));
       readSync(descriptor, bytes, 0, bytes.length, from);
-      const lines = bytes.toString().split('\n').map((line) => line.trim()).filter(Boolean);
-      const telling = lines.filter((line) => /FATAL|PANIC|error/i.test(line) && !line.startsWith('at ')).at(-1) ?? lines.at(-1);
+      const lines = bytes.toString().split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('at '));
+      const telling = lines.filter((line) => /FATAL|PANIC|error/i.test(line)).at(-1) ?? lines.at(-1);
       return telling ? `${telling.slice(0, 300)} (more in ${this.path})` : '';
     } finally {
       closeSync(descriptor);

@@ -6,6 +6,7 @@ export interface DemonstrationLogin {
   readonly email: string;
   readonly password: string;
   readonly role: string;
+  readonly name?: string;
   readonly etablissements: readonly string[];
 }
 

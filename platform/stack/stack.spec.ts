@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { poll } from './poll';
-import type { StackFile } from './stack-file';
+import { readStackFile, type StackFile } from './stack-file';
 import { isAlive, StackUnderTest } from './testing/stack-under-test';
 
 let stack: StackUnderTest;
@@ -29,6 +29,11 @@ describe('the stack, from nothing to its end', () => {
     await query(file, 'CREATE TABLE kept AS SELECT 42 AS answer');
   });
 
+  it('keeps the histories of ended visits for a month', async () => {
+    const response = await fetch(`${file.urls.temporalUi}/api/v1/namespaces/default`);
+    expect(await response.json()).toMatchObject({ config: { workflowExecutionRetentionTtl: '2592000s' } });
+  });
+
   it('gives the programs a complete environment', async () => {
     const { environment } = (await (await fetch(file.urls.app)).json()) as { environment: Record<string, string> };
     expect(environment).toMatchObject({
@@ -44,6 +49,18 @@ describe('the stack, from nothing to its end', () => {
     expect(second.output().trim().split('\n')).toEqual([expect.stringContaining(`already runs from ${stack.dataFolder} at ${file.urls.app}`)]);
     expect(stack.stackFile()).toEqual(file);
     expect((await fetch(file.urls.app)).ok).toBe(true);
+  });
+
+  it('starts nothing embedded for what is given, side by side with another stack', async () => {
+    const folder = join(stack.folder, 'beside');
+    const beside = stack.launch({ DATA_DIR: folder, DATABASE_URL: file.databaseUrl, TEMPORAL_ADDRESS: file.temporalAddress, OPENVIDU_URL: file.urls.openvidu, OPENVIDU_SECRET: 'given' });
+    const told = await poll('the other stack', async () => (readStackFile(folder)?.ready ? readStackFile(folder) : undefined));
+    expect(Object.keys(told?.pids ?? {}).sort()).toEqual(['api', 'supervisor', 'worker']);
+    const { environment } = (await (await fetch(told?.urls.app ?? '')).json()) as { environment: Record<string, string> };
+    expect(environment).toMatchObject({ DATABASE_URL: file.databaseUrl, OPENVIDU_URL: file.urls.openvidu, OPENVIDU_SECRET: 'given', OPENVIDU_PROXY: 'no' });
+    beside.process.kill('SIGTERM');
+    expect(await beside.ended).toBe(0);
+    expect(Object.values(file.pids).every(isAlive)).toBe(true);
   });
 
   it.each(['api', 'worker', 'openvidu', 'temporal', 'postgres'])('starts %s again at the same address when it is killed', async (part) => {
