@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { PassThrough, type Readable } from 'node:stream';
 import busboy from 'busboy';
-import { fileTypeFromBuffer } from 'file-type';
+import { fileTypeFromBuffer } from 'file-type/core';
 import { type DocumentStore, TooLarge } from '../../activities/documents/document-store';
 import { Refusal } from '../door/refusal';
 import { cleanName } from './document-name';
