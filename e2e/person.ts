@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+
+/** An answer of the API as a journey looks at it. */
+export interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body;
+}
+
+/** A person with a browser's memory: cookies and the CSRF token of their session, speaking to the API over HTTP. */
+export class Person {
+  private readonly cookies = new Map<string, string>();
+  private csrfToken = '';
+  constructor(private readonly base: string) {}
+
+  /**
+   * Asks, and asks again while nobody answers: what a person does when a process has just died. The same idempotency
+   * key goes with every try, as the app does it.
+   */
+  async ask<Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<Body>> {
+    const key = randomUUID();
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const response = await fetch(`${this.base}/api${path}`, {
+          method,
+          headers: {
+            'Content-Type': 'application/json',
+            Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+            Origin: this.base,
+            'Sec-Fetch-Site': 'same-origin',
+            ...(method === 'GET' ? {} : { 'X-CSRF-Token': this.csrfToken, 'Idempotency-Key': key }),
+            ...headers,
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        });
+        for (const cookie of response.headers.getSetCookie()) {
+          const [name, value] = (cookie.split(';')[0] ?? '').split('=', 2);
+          if (name) this.cookies.set(name, value ?? '');
+        }
+        const text = await response.text();
+        const answer = { status: response.status, body: (text ? JSON.parse(text) : null) as Body };
+        const found = (answer.body as { csrfToken?: string } | null)?.csrfToken;
+        if (found) this.csrfToken = found;
+        if (answer.status !== 503 || attempt > 200) return answer;
+      } catch (fault) {
+        if (attempt > 200) throw fault;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  /** Asks and expects success. @throws with the problem's code otherwise */
+  async must<Body>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Body> {
+    const answer = await this.ask<Body>(method, path, body, headers);
+    if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${(answer.body as { code?: string } | null)?.code ?? ''}`);
+    return answer.body;
+  }
+
+  async upload<Body>(path: string, name: string, mediaType: string, bytes: Buffer): Promise<Body> {
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(bytes)], { type: mediaType }), name);
+    const response = await fetch(`${this.base}/api${path}`, {
+      method: 'POST',
+      headers: { Cookie: [...this.cookies].map(([cookie, value]) => `${cookie}=${value}`).join('; '), Origin: this.base, 'Sec-Fetch-Site': 'same-origin', 'X-CSRF-Token': this.csrfToken, 'Idempotency-Key': randomUUID() },
+      body: form,
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return (await response.json()) as Body;
+  }
+}

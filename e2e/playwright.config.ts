@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_FLAGS, CHROMIUM_PATH } from './browser';
+
+/** Browser journeys against one stack of their own, one after the other: two cores carry two browsers and a media server. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.e2e.ts',
+  outputDir: '../out/e2e',
+  globalSetup: './global-setup.ts',
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  use: { launchOptions: { executablePath: CHROMIUM_PATH, args: CHROMIUM_FLAGS }, locale: 'fr-FR', timezoneId: 'Europe/Paris', permissions: ['camera', 'microphone'], screenshot: 'only-on-failure' },
+});

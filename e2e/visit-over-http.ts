@@ -1,0 +1,111 @@
+import type { BookedView, DossierView, EntryView, IdentityCheckView, OutboxItemView, PatientVisitView, SessionView, SlotsView } from '../journey/views';
+import { Person } from './person';
+import type { StackFile } from './stack';
+
+/** A visit walked over HTTP, act by act, as the app asks for it; the steps are in the order of the journey. */
+export class VisitOverHttp {
+  readonly clinician: Person;
+  readonly patient: Person;
+  id = '';
+  private constructor(
+    stack: StackFile,
+    private readonly clinicianId: string,
+    clinician: Person,
+  ) {
+    this.clinician = clinician;
+    this.patient = new Person(stack.urls.app);
+  }
+
+  static async signIn(stack: StackFile): Promise<VisitOverHttp> {
+    const clinician = new Person(stack.urls.app);
+    const login = stack.logins.find((one) => one.role === 'clinician');
+    if (!login) throw new Error('the demonstration has no clinician');
+    const session = await clinician.must<SessionView>('POST', '/session', { email: login.email, password: login.password });
+    const etablissement = session.etablissements[0];
+    if (etablissement) await clinician.must('PUT', '/session/etablissement', { etablissementId: etablissement.id });
+    return new VisitOverHttp(stack, session.account.id, clinician);
+  }
+
+  /** A free slot of the coming days; `skip` leaves that many out, so that visits do not meet. */
+  async freeSlot(skip = 0): Promise<string> {
+    const today = new Date().toISOString().slice(0, 10);
+    const slots = await this.clinician.must<SlotsView>('GET', `/desk/slots?from=${today}`);
+    const free = slots.days.flatMap((day) => day.free)[skip];
+    if (!free) throw new Error('no free slot in the coming days');
+    return free.startsAt;
+  }
+
+  booking(startsAt: string, familyName = 'Exemple') {
+    const newPatient = { familyName, givenName: 'Camille', phone: '06 39 98 12 42', email: 'camille@exemple.test' };
+    return { clinicianId: this.clinicianId, startsAt, minutes: 20, motif: 'Consultation', newPatient };
+  }
+
+  async book(startsAt: string, familyName?: string): Promise<void> {
+    this.id = (await this.clinician.must<BookedView>('POST', '/teleconsultations', this.booking(startsAt, familyName))).id;
+  }
+
+  /** What the outbox page shows for this visit's people. */
+  outbox(): Promise<OutboxItemView[]> {
+    return this.patient.must<OutboxItemView[]>('GET', '/outbox');
+  }
+
+  async openLink(): Promise<void> {
+    const text = (await this.until(() => this.outbox(), (items) => items.some((item) => item.purpose === 'booked' && item.channel === 'sms'))).find((item) => item.purpose === 'booked' && item.channel === 'sms')?.text ?? '';
+    const link = /#([\w-]+)/.exec(text)?.[1] ?? '';
+    await this.patient.must('POST', '/patient/session', { link });
+  }
+
+  async testEquipment(): Promise<void> {
+    const passed = { camera: 'passed', microphone: 'passed', loudspeaker: 'passed', browser: 'passed', network: 'passed' };
+    await this.patient.must('POST', '/patient/equipment-tests', passed);
+  }
+
+  dossier(): Promise<DossierView> {
+    return this.clinician.must<DossierView>('GET', `/teleconsultations/${this.id}`);
+  }
+  visit(): Promise<PatientVisitView> {
+    return this.patient.must<PatientVisitView>('GET', '/patient/visit');
+  }
+  join(): Promise<DossierView> {
+    return this.clinician.must<DossierView>('POST', `/teleconsultations/${this.id}/join`, {});
+  }
+  async enter(): Promise<void> {
+    await this.patient.must('POST', '/patient/answer', { answer: 'accept' });
+    await this.until(() => this.dossier(), (dossier) => dossier.phase === 'in-consultation');
+  }
+  end(): Promise<DossierView> {
+    return this.clinician.must<DossierView>('POST', `/teleconsultations/${this.id}/end`, {});
+  }
+
+  async report(findings = 'Rien à signaler.'): Promise<void> {
+    const path = `/teleconsultations/${this.id}/steps/report/drafts`;
+    const entry = await this.clinician.must<EntryView>('POST', path, { input: { reason: '', findings, conduct: '' } });
+    await this.clinician.must('POST', `${path}/${entry.id}/publish`, { release: true });
+  }
+
+  async prescribe(): Promise<void> {
+    const path = `/teleconsultations/${this.id}`;
+    const check = await this.clinician.must<IdentityCheckView>('POST', `${path}/identity-checks`, { channel: 'sms' });
+    const items = await this.until(() => this.outbox(), (found) => found.some((item) => item.purpose === 'identity-code'));
+    const code = /\b(\d{6})\b/.exec(items.find((item) => item.purpose === 'identity-code')?.text ?? '')?.[1];
+    await this.clinician.must('POST', `${path}/identity-checks/${check.id}/verify`, { code });
+    const file = await this.clinician.upload<{ id: string }>(`${path}/documents?kind=prescription`, 'ordonnance.pdf', 'application/pdf', SMALL_PDF);
+    await this.clinician.must('POST', `${path}/prescriptions`, { identityCheckId: check.id, documentIds: [file.id], channel: 'sms' });
+  }
+
+  close(): Promise<DossierView> {
+    return this.clinician.must<DossierView>('POST', `/teleconsultations/${this.id}/close`, { confirmed: true });
+  }
+
+  /** Reads again until it holds. */
+  async until<Value>(read: () => Promise<Value>, holds: (value: Value) => boolean): Promise<Value> {
+    for (;;) {
+      const value = await read();
+      if (holds(value)) return value;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+}
+
+/** The smallest thing that is a PDF by its content. */
+export const SMALL_PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/MediaBox[0 0 200 200]/Parent 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
