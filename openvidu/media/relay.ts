@@ -89,7 +89,7 @@ export class Relay {
       let limit = this.options.bitrateCap;
       for (const outbound of outbounds.values()) {
         outbound.tick(now);
-        limit = Math.min(limit, outbound.target(now));
+        limit = Math.min(limit, outbound.target);
       }
       inbound?.limitBitrate(limit);
       inbound?.tick(now);

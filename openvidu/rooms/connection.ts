@@ -46,6 +46,8 @@ export class Connection {
   clientData: string | undefined;
   platform: string | undefined;
   stream: PublishedStream | undefined;
+  /** True while a first offer is being answered: nobody is told of a stream before it exists. */
+  publishing = false;
   /** Creation time by stream id. */
   readonly subscriptions = new Map<string, number>();
   /** Ends the grace given after a dropped socket. */

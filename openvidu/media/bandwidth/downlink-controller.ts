@@ -14,64 +14,76 @@ const CAREFUL_FROM = 0.9;
 const OUTAGE = 1800;
 /** After an outage the subscriber's estimate is worthless for this long, in ms: it measured the hole. */
 const ESTIMATE_MISTRUST = 2500;
+/** An estimate that falls by more than this share is the subscriber's word for congestion. */
+const NOTABLE_FALL = 0.97;
+/** After any sign of congestion nothing grows for this long, in ms. */
+const CAUTION = 1500;
 const DELAY_CUT = 0.85;
-const SMALLEST_RATE = 60_000;
+const SMALLEST_RATE = 80_000;
 
-/** Rates in bit/s, times in milliseconds. */
+/**
+ * Falls with the subscriber's estimate, but does not wait for it to rise: an estimate never exceeds half as much again as
+ * what arrives, so a publisher held at it would climb for minutes. Rates in bit/s, times in milliseconds.
+ */
 export class DownlinkController {
   private readonly loss = new LossWindow();
   private readonly delay = new DelayWatch();
-  private lossRate: number;
+  private rate: number;
   private provenRate: number;
   private estimate = Infinity;
   private lastReportAt: number | undefined;
   private lastGrowthAt: number | undefined;
-  private mistrustEstimateUntil = 0;
+  private cautionUntil = -Infinity;
+  private mistrustEstimateUntil = -Infinity;
 
   /** @param cap never more than this */
   constructor(private readonly cap: number) {
-    this.lossRate = cap;
+    this.rate = cap;
     this.provenRate = cap;
   }
 
   /** What the publisher may send for this subscriber. */
-  target(now: number): number {
-    const estimate = now < this.mistrustEstimateUntil ? Infinity : this.estimate;
-    return Math.max(SMALLEST_RATE, Math.min(this.cap, estimate, this.lossRate));
+  get target(): number {
+    return this.rate;
   }
 
   /** The subscriber's own estimate (REMB). */
   onEstimate(bitrate: number, now: number): void {
     this.noteLife(now);
+    const fell = bitrate < this.estimate * NOTABLE_FALL;
     this.estimate = bitrate;
+    if (now < this.mistrustEstimateUntil) return;
+    if (fell && bitrate < this.rate) this.fallTo(bitrate, now);
+    else if (now >= this.cautionUntil) this.rate = this.bounded(Math.max(this.rate, bitrate));
   }
 
   /** A report block about the picture, with the round trip it gives, when it gives one. */
   onReport(block: ReportBlock, roundTrip: number | undefined, now: number): void {
     this.noteLife(now);
-    if (roundTrip !== undefined && this.delay.congested(roundTrip, now)) {
-      this.cut(DELAY_CUT, now);
-      return;
-    }
+    const queueing = roundTrip !== undefined && this.delay.congested(roundTrip, now);
     const lost = this.loss.add(block, now);
-    if (lost === undefined) return;
-    if (lost > CUT_ABOVE) this.cut(1 - lost / 2, now);
-    else if (lost < HOLD_ABOVE) this.grow(now);
-    else this.lastGrowthAt = now;
+    if (queueing) this.fallTo(this.rate * DELAY_CUT, now);
+    else if (lost !== undefined && lost > CUT_ABOVE) this.fallTo(this.rate * (1 - lost / 2), now);
+    else if (lost !== undefined && lost > HOLD_ABOVE) this.cautionUntil = now + CAUTION;
+    else this.grow(now);
   }
 
-  private cut(factor: number, now: number): void {
-    const rate = Math.min(this.lossRate, this.target(now));
-    this.provenRate = rate;
-    this.lossRate = Math.max(SMALLEST_RATE, rate * factor);
-    this.lastGrowthAt = now;
+  private fallTo(rate: number, now: number): void {
+    this.provenRate = this.rate;
+    this.rate = this.bounded(rate);
+    this.cautionUntil = now + CAUTION;
   }
 
   private grow(now: number): void {
-    const seconds = Math.min(3, (now - (this.lastGrowthAt ?? now - 1000)) / 1000);
-    const pace = this.lossRate < this.provenRate * CAREFUL_FROM ? FAST_GROWTH_PER_SECOND : GROWTH_PER_SECOND;
-    this.lossRate = Math.min(this.cap, this.lossRate * pace ** seconds);
+    const seconds = Math.min(2, (now - (this.lastGrowthAt ?? now - 1000)) / 1000);
     this.lastGrowthAt = now;
+    if (now < this.cautionUntil) return;
+    const pace = this.rate < this.provenRate * CAREFUL_FROM ? FAST_GROWTH_PER_SECOND : GROWTH_PER_SECOND;
+    this.rate = this.bounded(this.rate * pace ** seconds);
+  }
+
+  private bounded(rate: number): number {
+    return Math.max(SMALLEST_RATE, Math.min(this.cap, rate));
   }
 
   private noteLife(now: number): void {

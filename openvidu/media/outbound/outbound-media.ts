@@ -36,8 +36,8 @@ export class OutboundMedia implements RelaySink {
   }
 
   /** What the publisher may send for this subscriber, bit/s. */
-  target(now: number): number {
-    return this.controller.target(now);
+  get target(): number {
+    return this.controller.target;
   }
 
   /** The pipe is open: the picture starts with what is recent, or with the next keyframe, asked for at once. */

@@ -30,21 +30,23 @@ function readStream(params: Record<string, unknown>, connectionId: string): Publ
 export const publishVideo: Method = async (services, caller, params) => {
   const { session, connection } = joined(services, caller);
   if (connection.properties.role === 'SUBSCRIBER') throw new RpcError(RPC_ERROR.unauthorised, 'A subscriber may not publish.');
-  if (connection.stream) throw new RpcError(RPC_ERROR.alreadyStreaming, 'There is a stream already.');
+  if (connection.stream || connection.publishing) throw new RpcError(RPC_ERROR.alreadyStreaming, 'There is a stream already.');
   const stream = readStream(params, connection.id);
   const sdpOffer = text(params, 'sdpOffer', LONGEST_OFFER);
-  connection.stream = stream;
   let sdpAnswer: string;
+  connection.publishing = true;
   try {
     sdpAnswer = await services.media.publish(publisherConnection(stream.id), stream.id, sdpOffer, params['doLoopback'] === true);
   } catch (error) {
-    if (connection.stream === stream) connection.stream = undefined;
     throw asRpcError(error);
+  } finally {
+    connection.publishing = false;
   }
-  if (!connection.active || connection.stream !== stream) {
+  if (!connection.active) {
     services.media.closeConnection(publisherConnection(stream.id));
     throw new RpcError(RPC_ERROR.notStreaming, 'The stream ended before it began.');
   }
+  connection.stream = stream;
   session.broadcast('participantPublished', { id: connection.id, streams: [presentStream(stream)] }, connection);
   services.rooms.listener({ event: 'webrtcConnectionCreated', sessionId: session.id, timestamp: stream.createdAt, connectionId: connection.id, streamId: stream.id, connection: 'INBOUND' });
   return { sdpAnswer, id: stream.id, createdAt: stream.createdAt };
