@@ -132,6 +132,22 @@ describe('a call', () => {
     await expect(fourth.join(await token(session, 'SUBSCRIBER'))).rejects.toThrow();
   });
 
+  test('a publisher can see itself as others do', async () => {
+    const session = await backend.createSession();
+    const one = await browser.open();
+    await one.join(await token(session), { loopback: true });
+    await eventually(() => one.do<Received>('own()'), ({ framesDecoded, audioPackets }) => framesDecoded > 5 && audioPackets > 5);
+  });
+
+  test('a voice alone is heard', async () => {
+    const session = await backend.createSession();
+    const [one, other] = await Promise.all([browser.open(), browser.open()]);
+    await one.join(await token(session), { media: { videoSource: false } });
+    await other.join(await token(session, 'SUBSCRIBER'), { publish: false });
+    await eventually(() => other.received(), ([stream]) => (stream?.audioPackets ?? 0) > 20);
+    expect(await one.do('streamId()')).toMatch(/^str_MIC_/);
+  });
+
   test('streams end and subscriptions end, on request', async () => {
     const { session, one, other } = await call();
     await other.do('unsubscribe()');

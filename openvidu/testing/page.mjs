@@ -26,7 +26,7 @@ function watchFirstFrame(video, name) {
   video.requestVideoFrameCallback(() => mark(name));
 }
 
-async function join(token, { publish = true, clientData = 'somebody', subscribe = true, configuration } = {}) {
+async function join(token, { publish = true, clientData = 'somebody', subscribe = true, loopback = false, media = {}, configuration } = {}) {
   if (configuration) openvidu.setAdvancedConfiguration(configuration);
   session = openvidu.initSession();
   session.on('streamCreated', ({ stream }) => {
@@ -50,7 +50,8 @@ async function join(token, { publish = true, clientData = 'somebody', subscribe 
   session.on('reconnected', () => note('reconnected'));
   session.on('exception', ({ name }) => note('exception', { exception: name }));
   if (publish) {
-    publisher = openvidu.initPublisher('local', { resolution: '640x480', frameRate: 30 });
+    publisher = openvidu.initPublisher('local', { resolution: '640x480', frameRate: 30, ...media });
+    if (loopback) publisher.subscribeToRemote();
     publisher.on('streamDestroyed', ({ reason }) => note('publisherStreamDestroyed', { reason }));
     await new Promise((resolve) => publisher.once('accessAllowed', resolve));
   }
@@ -92,6 +93,7 @@ window.visit = {
   marks,
   times,
   received: () => Promise.all([...subscribers.values()].map((subscriber) => inbound(subscriber.stream))),
+  own: () => inbound(publisher.stream),
   sent: outbound,
   signal: (data, type, to = []) => session.signal({ data, type, to }),
   showVideo: (shown) => publisher.publishVideo(shown),
