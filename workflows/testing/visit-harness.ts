@@ -40,6 +40,13 @@ export class FakeRooms implements VideoRooms {
   }
 }
 
+/** The code a harness runs: the product's own, or a copy of it to which a test added something. */
+export interface Product {
+  readonly workflowsPath: string;
+  readonly createActivities: typeof createActivities;
+}
+const OURS: Product = { workflowsPath: require.resolve('../index'), createActivities };
+
 export interface BookedVisit {
   readonly id: string;
   readonly handle: WorkflowHandle;
@@ -62,7 +69,7 @@ export class VisitHarness {
     private worker: { stop(): Promise<void> },
   ) {}
 
-  static async start(overrides: Parameters<typeof testConfig>[0] = {}): Promise<VisitHarness> {
+  static async start(overrides: Parameters<typeof testConfig>[0] = {}, product: Product = OURS): Promise<VisitHarness> {
     const [server, place] = await Promise.all([testTemporalServer(), temporaryDatabase(migrateLatest)]);
     const config = testConfig({ DATABASE_URL: place.url, TEMPORAL_ADDRESS: server.address, DEMONSTRATION: 'yes', ...overrides });
     const database = openDatabase(place.url);
@@ -70,17 +77,17 @@ export class VisitHarness {
     const native = await NativeConnection.connect({ address: server.address });
     const taskQueue = `visits-${randomUUID()}`;
     const harness = new VisitHarness(config, database, new Client({ connection }), taskQueue, place, [connection, native], { stop: () => Promise.resolve() });
-    harness.worker = await harness.startWorker(native);
+    harness.worker = await harness.startWorker(native, product);
     await harness.seed();
     return harness;
   }
 
-  private async startWorker(connection: NativeConnection): Promise<{ stop(): Promise<void> }> {
+  private async startWorker(connection: NativeConnection, product: Product): Promise<{ stop(): Promise<void> }> {
     const worker = await Worker.create({
       connection,
       taskQueue: this.taskQueue,
-      workflowBundle: await workflowBundle(),
-      activities: createActivities({
+      workflowBundle: await workflowBundle(product.workflowsPath),
+      activities: product.createActivities({
         database: this.database,
         delivery: createMessageDelivery(this.config, this.database),
         links: new PatientLinks(this.config.APP_SECRET, this.config.PUBLIC_URL),
@@ -170,9 +177,10 @@ export class VisitHarness {
   }
 }
 
-let bundle: ReturnType<typeof bundleWorkflowCode> | undefined;
-function workflowBundle(): ReturnType<typeof bundleWorkflowCode> {
-  bundle ??= bundleWorkflowCode({ workflowsPath: require.resolve('../index'), logger: new DefaultLogger('ERROR') });
+const bundles = new Map<string, ReturnType<typeof bundleWorkflowCode>>();
+function workflowBundle(workflowsPath: string): ReturnType<typeof bundleWorkflowCode> {
+  const bundle = bundles.get(workflowsPath) ?? bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+  bundles.set(workflowsPath, bundle);
   return bundle;
 }
 try {
