@@ -48,9 +48,3 @@ export function mediaProblemWords(problem: MediaProblem, device: string): { titl
       return { title: 'Le micro a été débranché', gestures: ['Rebranchez-le, puis touchez « Micro ».'] };
   }
 }
-
-/** « téléphone » on what is held in the hand, « ordinateur » elsewhere. */
-export function deviceWord(agent: string = navigator.userAgent): 'téléphone' | 'tablette' | 'ordinateur' {
-  if (/iPad|Tablet|Android(?!.*Mobile)/i.test(agent)) return 'tablette';
-  return /Mobi|iPhone|Android/i.test(agent) ? 'téléphone' : 'ordinateur';
-}

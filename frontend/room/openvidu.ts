@@ -9,11 +9,16 @@ let loading: Promise<Sdk> | null = null;
 
 /** Brings the SDK's chunk ahead of need; a failed download may be asked again. */
 export function preloadVideo(): Promise<unknown> {
-  loading ??= import('openvidu-browser').catch((error: unknown) => {
+  loading ??= import('openvidu-browser').then(exportsOf).catch((error: unknown) => {
     loading = null;
     throw error;
   });
   return loading;
+}
+
+/** The SDK is CommonJS: a bundler may hand its exports over under `default` only. */
+function exportsOf(module: Sdk | { default: Sdk }): Sdk {
+  return 'OpenVidu' in module ? module : module.default;
 }
 
 /** Who someone is in the room: told to the others when joining, so that a second window of one person is not taken for the other. */

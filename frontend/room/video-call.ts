@@ -59,6 +59,7 @@ export class VideoCall implements RoomListener {
   /** When the other side's stream was last announced: what a return is measured from. */
   announcedAt = 0;
 
+  readonly media: LocalMedia;
   private readonly badge: Badge;
   private connection: RoomConnection | null = null;
   private ready: Promise<RoomConnection> | null = null;
@@ -72,6 +73,7 @@ export class VideoCall implements RoomListener {
   private follower: EffectRef | null = null;
 
   constructor(private readonly setting: CallSetting) {
+    this.media = setting.media;
     this.badge = { side: setting.side, page: crypto.randomUUID() };
   }
 

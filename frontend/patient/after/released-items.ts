@@ -1,0 +1,69 @@
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import type { DocumentView, ReleasedView } from '../../../journey/views';
+import { PatientApi } from '../../api/patient-api';
+import { formatBytes } from '../../look/bytes';
+import { Icon } from '../../look/icon';
+import { spokenMoment } from '../../look/instants';
+import { readEntry } from './read-entry';
+
+/** What the clinician made available: reports to read, documents to open or keep. */
+@Component({
+  selector: 'vav-released-items',
+  imports: [Icon],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <ul>
+      @for (item of items(); track item.id) {
+        <li>
+          @if (item.kind === 'document') {
+            <a class="document" [href]="url(item.document)" target="_blank" rel="noopener">
+              <vav-icon [name]="item.document.mediaType === 'application/pdf' ? 'description' : 'image'" [size]="32" />
+              <span class="grow"><b>{{ title(item.document) }}</b><span class="detail">{{ item.document.name }}, {{ size(item.document.bytes) }}. Remis {{ when(item.at) }}</span></span>
+              @if (item.document.isNew) { <span class="new">Nouveau</span> }
+            </a>
+          } @else {
+            <details>
+              <summary><vav-icon name="description" [size]="32" /><span class="grow"><b>{{ item.label }}</b><span class="detail">Remis {{ when(item.at) }}</span></span></summary>
+              <dl>
+                @for (field of fields(item); track field.title) {
+                  <dt>{{ field.title }}</dt><dd>{{ field.text }}</dd>
+                }
+              </dl>
+            </details>
+          }
+        </li>
+      }
+    </ul>
+  `,
+  styles: `
+    ul { display: grid; gap: 10px; }
+    .document, summary { display: flex; align-items: center; gap: 14px; min-height: 72px; padding: 10px 16px; border-radius: 14px; background: var(--mat-sys-surface); color: inherit; text-decoration: none; cursor: pointer; border: 1px solid var(--mat-sys-outline-variant); }
+    b { display: block; font: var(--mat-sys-title-small); color: var(--mat-sys-primary); text-decoration: underline; text-underline-offset: 3px; }
+    .detail { display: block; font: var(--mat-sys-body-small); color: var(--mat-sys-on-surface-variant); overflow-wrap: anywhere; }
+    .new { padding: 4px 8px; border-radius: 6px; background: var(--tc-good-container); color: var(--tc-on-good-container); font: var(--mat-sys-label-small); }
+    summary { list-style: none; }
+    dl { padding: 12px 16px; background: var(--mat-sys-surface); border-radius: 0 0 14px 14px; }
+    dt { font: var(--mat-sys-label-medium); margin-top: 10px; }
+    dd { white-space: pre-line; overflow-wrap: anywhere; }
+  `,
+})
+export class ReleasedItems {
+  readonly items = input.required<readonly ReleasedView[]>();
+  readonly zone = input.required<string>();
+  readonly now = input.required<number>();
+  private readonly api = inject(PatientApi);
+  protected readonly size = formatBytes;
+
+  protected url(document: DocumentView): string {
+    return this.api.documentUrl(document.id);
+  }
+  protected title(document: DocumentView): string {
+    return document.kind === 'prescription' ? 'Votre ordonnance' : 'Un document du médecin';
+  }
+  protected when(at: string): string {
+    return spokenMoment(at, this.now(), this.zone());
+  }
+  protected fields(item: ReleasedView & { kind: 'entry' }): { title: string; text: string }[] {
+    return readEntry(item.input, item.schema);
+  }
+}

@@ -1,0 +1,36 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { PatientVisitView } from '../../../journey/views';
+import { Icon } from '../../look/icon';
+import { dayOf, formatSpokenHour } from '../../look/instants';
+
+/** The door of the waiting room: when it opens, or the button that opens it. */
+@Component({
+  selector: 'vav-entry-strip',
+  imports: [Icon, RouterLink],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (open()) {
+      <div class="now"><a class="btn main wide" routerLink="/visite/salle-attente"><vav-icon name="videocam" [filled]="true" [size]="26" />Entrer en salle d’attente</a></div>
+    } @else {
+      <p class="early"><vav-icon name="schedule" [size]="26" /><span>Vous pourrez entrer en salle d’attente {{ day() }}dès {{ hour() }}.</span></p>
+    }
+  `,
+  styles: `
+    :host { display: block; }
+    .early { display: flex; gap: 12px; align-items: center; padding: 12px var(--tc-gutter); margin: 0 calc(-1 * var(--tc-gutter)); background: var(--tc-now); font: var(--mat-sys-body-small); }
+    .now { padding: 16px var(--tc-gutter); margin: 0 calc(-1 * var(--tc-gutter)); background: var(--tc-now); }
+    @media (min-width: 600px) { .early, .now { border-radius: 16px; margin: 8px 0 0; } }
+  `,
+})
+export class EntryStrip {
+  readonly visit = input.required<PatientVisitView>();
+  readonly now = input.required<number>();
+  readonly open = input.required<boolean>();
+  protected readonly hour = computed(() => formatSpokenHour(this.visit().waitingRoomOpensAt, this.visit().timeZone));
+  /** The hour alone would be taken for today's. */
+  protected readonly day = computed(() => {
+    const { waitingRoomOpensAt, timeZone } = this.visit();
+    return dayOf(waitingRoomOpensAt, timeZone) === dayOf(this.now(), timeZone) ? '' : 'ce jour-là ';
+  });
+}

@@ -1,0 +1,70 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Icon } from '../../look/icon';
+import { PatientSpace } from '../patient-space';
+import { dial, seasonOf, withArticle } from '../patient-words';
+import { AfterVisit } from '../after/after-visit';
+import { CancelSheet } from './cancel-sheet';
+import { EntryStrip } from './entry-strip';
+import { PreparationSteps } from './preparation-steps';
+import { VisitBanner } from './visit-banner';
+
+/** The patient's home: what this visit is, and the one thing to do now. */
+@Component({
+  selector: 'vav-home',
+  imports: [VisitBanner, EntryStrip, PreparationSteps, CancelSheet, RouterLink, Icon, AfterVisit],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (space.visit(); as visit) {
+      @switch (season()) {
+        @case ('on') {
+          <div class="state">
+            <h1>Votre place est gardée</h1>
+            <p>La téléconsultation avec {{ doctor() }} continue. Vous pouvez revenir quand vous voulez.</p>
+            <a class="btn main wide" routerLink="/visite/salle"><vav-icon name="videocam" [filled]="true" [size]="26" />Revenir</a>
+            <p>Un souci&nbsp;? Appelez le <a [href]="dialled()">{{ visit.supportPhone }}</a>.</p>
+          </div>
+        }
+        @case ('after') {
+          @defer { <vav-after-visit [visit]="visit" /> } @placeholder { <h1 class="visually-hidden">Votre téléconsultation est terminée</h1> }
+        }
+        @case ('cancelled') {
+          <div class="state">
+            <span class="sign"><vav-icon name="event_busy" [size]="44" /></span>
+            <h1>Ce rendez-vous est annulé</h1>
+            <p>Il n’y a rien à faire. Pour en prendre un autre, appelez le <a [href]="dialled()">{{ visit.supportPhone }}</a>.</p>
+            @if (visit.releasedCount) { @defer { <vav-after-visit [visit]="visit" [titled]="false" /> } }
+          </div>
+        }
+        @case ('absent') {
+          <div class="state">
+            <span class="sign"><vav-icon name="event_busy" [size]="44" /></span>
+            <h1>Vous vous êtes manqués</h1>
+            <p>Le médecin vous a attendu. Cela arrive. Appelez le <a [href]="dialled()">{{ visit.supportPhone }}</a> pour convenir d’un autre moment.</p>
+            <p>S’il est encore disponible, il peut aussi vous appeler ici&nbsp;: gardez alors cette page ouverte.</p>
+          </div>
+        }
+        @default {
+          <vav-visit-banner [visit]="visit" [now]="space.now()" />
+          <vav-entry-strip [visit]="visit" [now]="space.now()" [open]="space.waitingRoomOpen()" />
+          <vav-preparation-steps [visit]="visit" [now]="space.now()" [doorOpen]="space.waitingRoomOpen()" />
+          <span class="grow"></span>
+          @if (visit.canCancel) { <vav-cancel-sheet /> }
+        }
+      }
+    }
+  `,
+  styles: `:host { display: flex; flex-direction: column; flex: 1; }`,
+})
+export class Home {
+  protected readonly space = inject(PatientSpace);
+  protected readonly season = computed(() => {
+    const visit = this.space.visit();
+    return visit ? seasonOf(visit) : 'before';
+  });
+  protected readonly doctor = computed(() => {
+    const visit = this.space.visit();
+    return visit ? withArticle(visit.clinician) : 'le médecin';
+  });
+  protected readonly dialled = computed(() => dial(this.space.visit()?.supportPhone ?? ''));
+}

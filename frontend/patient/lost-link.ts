@@ -1,0 +1,91 @@
+import { ChangeDetectionStrategy, Component, type ElementRef, inject, signal, viewChild, ViewEncapsulation } from '@angular/core';
+import { PatientApi } from '../api/patient-api';
+import { toProblem } from '../api/problem';
+import { standOn } from '../look/ground';
+import { Icon } from '../look/icon';
+import { Mark } from '../look/mark';
+import { addPatientIcons } from './patient-icons';
+
+/** « Recevoir un nouveau lien »: the answer is always the same, so that nobody learns whether a visit exists. */
+@Component({
+  selector: 'vav-lost-link',
+  imports: [Icon, Mark],
+  encapsulation: ViewEncapsulation.None,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styleUrl: './patient.css',
+  template: `
+    <div class="patient">
+      <div class="phone">
+        <header class="phonebar">
+          <span class="brand"><vav-mark />Vis-à-vis</span>
+          <a class="help" href="tel:0199001234" aria-label="Besoin d’aide ? Appeler le 01 99 00 12 34"><vav-icon name="call" [filled]="true" [size]="18" />Besoin d’aide&nbsp;?</a>
+        </header>
+        <main>
+          @if (sent()) {
+            <div class="state" role="status">
+              <span class="sign"><vav-icon name="sms" [size]="44" /></span>
+              <h1 #done tabindex="-1">Regardez vos messages</h1>
+              <p>Si un rendez-vous existe pour ce numéro, un nouveau lien vient d’être envoyé.</p>
+              <p>Rien après cinq minutes&nbsp;? Appelez le <a href="tel:0199001234">01 99 00 12 34</a>.</p>
+              <button class="quiet-link" type="button" (click)="sent.set(false)">Essayer un autre numéro ou une autre adresse</button>
+            </div>
+          } @else {
+            <form class="state" style="justify-items:stretch" (submit)="ask($event)" novalidate>
+              <h1>Recevoir un nouveau lien</h1>
+              <p>Écrivez le numéro de portable ou l’adresse e-mail donnés lors de la prise de rendez-vous.</p>
+              <div>
+                <label for="contact" style="font:var(--mat-sys-label-medium);display:block;margin-bottom:6px">Portable ou e-mail</label>
+                <input #contact id="contact" name="contact" class="large-field" inputmode="email" autocomplete="tel" autocapitalize="none" spellcheck="false" [attr.aria-invalid]="fault() ? true : null" [attr.aria-describedby]="fault() ? 'contact-fault' : null" />
+                @if (fault()) { <p id="contact-fault" class="fault" role="alert" style="margin-top:6px">{{ fault() }}</p> }
+              </div>
+              <button class="btn main wide" type="submit" [attr.aria-disabled]="busy()">{{ busy() ? 'Envoi…' : 'Envoyer le lien' }}</button>
+            </form>
+          }
+        </main>
+      </div>
+    </div>
+  `,
+  styles: `.large-field { width: 100%; min-height: 60px; padding: 0 16px; border: 1px solid var(--mat-sys-outline); border-radius: 14px; background: var(--mat-sys-surface); font: var(--mat-sys-body-large); color: inherit; }
+    .large-field[aria-invalid='true'] { border-color: var(--tc-bad); }`,
+})
+export class LostLink {
+  private readonly api = inject(PatientApi);
+  private readonly contact = viewChild<ElementRef<HTMLInputElement>>('contact');
+  private readonly done = viewChild<ElementRef<HTMLElement>>('done');
+  protected readonly sent = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly fault = signal('');
+
+  constructor() {
+    standOn('tc-patient');
+    addPatientIcons();
+  }
+
+  protected async ask(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.busy()) return;
+    const field = this.contact()?.nativeElement;
+    const typed = field?.value.trim() ?? '';
+    if (!looksReachable(typed)) {
+      this.fault.set('Écrivez un numéro à dix chiffres, ou une adresse e-mail.');
+      field?.focus();
+      return;
+    }
+    this.busy.set(true);
+    this.fault.set('');
+    try {
+      await this.api.askLink(typed);
+      this.sent.set(true);
+      setTimeout(() => this.done()?.nativeElement.focus());
+    } catch (error) {
+      this.fault.set(toProblem(error).view.detail);
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}
+
+/** Whether this could be a telephone number or an address: the rest is for the API to judge. */
+export function looksReachable(typed: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed) || typed.replace(/\D/g, '').length >= 9;
+}

@@ -1,0 +1,129 @@
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, type ElementRef, inject, signal, viewChild, ViewEncapsulation } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
+import { filter } from 'rxjs';
+import type { Place } from '../api/patient-api';
+import { standOn } from '../look/ground';
+import { Icon } from '../look/icon';
+import { Mark } from '../look/mark';
+import { formatSpokenHour } from '../look/instants';
+import { browserFloor } from './browser-floor';
+import { addPatientIcons } from './patient-icons';
+import { PatientSpace } from './patient-space';
+import { dial } from './patient-words';
+import { SpaceClosed } from './space-closed';
+import { CallWindow } from './waiting/call-window';
+
+const SUPPORT_PHONE = '01 99 00 12 34';
+
+/** The frame of the patient's space: opens it with the link, tells what stands in the way, shows the page and the call. */
+@Component({
+  selector: 'vav-patient-shell',
+  imports: [RouterOutlet, RouterLink, Icon, Mark, CallWindow, SpaceClosed],
+  encapsulation: ViewEncapsulation.None,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styleUrl: './patient.css',
+  template: `
+    <div class="patient" [attr.inert]="ringing() ? '' : null">
+      <div class="phone" [class.whole]="bare()">
+        @if (!bare()) {
+          <header class="phonebar">
+            <a class="brand" routerLink="/visite" aria-label="Vis-à-vis, accueil"><vav-mark />Vis-à-vis</a>
+            <a class="help" [href]="dialled()" [attr.aria-label]="'Besoin d’aide ? Appeler le ' + phone()"><vav-icon name="call" [filled]="true" [size]="18" />Besoin d’aide&nbsp;?</a>
+          </header>
+          @if (space.offline() && space.state() === 'ready') {
+            <p class="strip wide-band" role="status"><vav-icon name="cloud_off" [size]="26" /><span>Connexion coupée. Page de {{ age() }}, reprise automatique.</span></p>
+          }
+        }
+        <main #main tabindex="-1">
+          @if (floor !== 'fine') {
+            <vav-space-closed [reason]="floor" [phone]="phone()" />
+          } @else {
+            @switch (space.state()) {
+              @case ('opening') {
+                <div class="shimmer" aria-hidden="true"><i style="height:120px"></i><i style="height:28px;width:60%"></i><i style="height:60px"></i><i style="height:28px;width:70%"></i><i style="height:60px"></i></div>
+                <p class="visually-hidden" role="status">Ouverture de votre espace</p>
+              }
+              @case ('ready') {
+                <router-outlet />
+              }
+              @default {
+                <vav-space-closed [reason]="closedReason()" [phone]="phone()" [code]="space.problem()?.view?.requestId ?? ''" (retry)="open()" />
+              }
+            }
+          }
+        </main>
+      </div>
+    </div>
+    @if (ringing() && space.visit(); as visit) {
+      <vav-call-window [visit]="visit" />
+    }
+  `,
+})
+export class PatientShell {
+  protected readonly space = inject(PatientSpace);
+  private readonly router = inject(Router);
+  private readonly main = viewChild<ElementRef<HTMLElement>>('main');
+  private readonly place = signal<Place | null>(null);
+  private token: string | null = null;
+  protected readonly floor = browserFloor(globalThis as never);
+  /** The room fills the screen: no header, once the space is open. */
+  protected readonly bare = computed(() => this.place() === 'room' && this.space.state() === 'ready' && this.floor === 'fine');
+  protected readonly ringing = computed(() => this.space.state() === 'ready' && this.place() !== 'room' && this.space.ringing());
+  protected readonly phone = computed(() => this.space.visit()?.supportPhone ?? SUPPORT_PHONE);
+  protected readonly dialled = computed(() => dial(this.phone()));
+  protected readonly age = computed(() => formatSpokenHour(this.space.lastAt(), this.space.visit()?.timeZone ?? 'Europe/Paris'));
+  protected readonly closedReason = computed(() => {
+    const state = this.space.state();
+    return state === 'link-invalid' || state === 'signed-out' ? state : 'failed';
+  });
+
+  constructor() {
+    standOn('tc-patient');
+    addPatientIcons();
+    this.token = takeToken();
+    let first = true;
+    this.router.events
+      .pipe(
+        filter((event) => event instanceof NavigationEnd),
+        takeUntilDestroyed(inject(DestroyRef)),
+      )
+      .subscribe(() => {
+        this.settle();
+        // A new page starts at its beginning, for screen readers too; the first one is announced by the browser.
+        if (!first) setTimeout(() => this.main()?.nativeElement.focus());
+        first = false;
+      });
+    // A second link followed in the same window changes the fragment only.
+    const followed = () => {
+      if (!location.hash.slice(1)) return;
+      this.token = takeToken();
+      this.open();
+    };
+    addEventListener('hashchange', followed);
+    inject(DestroyRef).onDestroy(() => removeEventListener('hashchange', followed));
+    effect(() => {
+      const place = this.place();
+      if (place) this.space.moveTo(place);
+    });
+    this.settle();
+    if (this.floor === 'fine') this.open();
+  }
+
+  protected open(): void {
+    void this.space.open(this.token);
+  }
+
+  private settle(): void {
+    let route = this.router.routerState.snapshot.root;
+    while (route.firstChild) route = route.firstChild;
+    this.place.set((route.data['place'] as Place | undefined) ?? null);
+  }
+}
+
+/** The link's token is in the fragment, which no server sees; it leaves the address bar and the history at once. */
+function takeToken(): string | null {
+  const token = location.hash.slice(1);
+  if (token) history.replaceState(history.state, '', location.pathname);
+  return token || null;
+}

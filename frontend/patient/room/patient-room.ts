@@ -1,0 +1,119 @@
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, signal, untracked } from '@angular/core';
+import { Router } from '@angular/router';
+import { PatientApi } from '../../api/patient-api';
+import { deviceWord } from '../../look/device-word';
+import { standOn } from '../../look/ground';
+import { Icon } from '../../look/icon';
+import { CallBanner } from '../../room/call-banner';
+import { callFacts } from '../../room/call-facts';
+import { callMessage, type CallMessage } from '../../room/call-words';
+import { ChatPanel } from '../../room/chat-panel';
+import { ChatThread } from '../../room/chat-thread';
+import { RemoteVideo } from '../../room/remote-video';
+import { RoomControl } from '../../room/room-control';
+import { addRoomIcons } from '../../room/room-icons';
+import { SelfView } from '../../room/self-view';
+import type { VideoCall } from '../../room/video-call';
+import { PatientSpace } from '../patient-space';
+import { dial, fullName, seasonOf, shortName } from '../patient-words';
+import { PatientCall } from '../waiting/patient-call';
+import { WakeLock } from '../waiting/wake-lock';
+
+const NOTICE_MS = 6_000;
+const OTHER = { subject: 'Le médecin', of: 'du médecin' };
+
+/** The patient's room: the clinician's face, large controls with words; leaving keeps the place, never ends the visit. */
+@Component({
+  selector: 'vav-patient-room',
+  imports: [RemoteVideo, SelfView, RoomControl, CallBanner, ChatPanel, Icon],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './patient-room.html',
+  styleUrl: './patient-room.css',
+})
+export class PatientRoom {
+  private readonly space = inject(PatientSpace);
+  private readonly patientCall = inject(PatientCall);
+  private readonly api = inject(PatientApi);
+  private readonly router = inject(Router);
+  private readonly wakeLock = new WakeLock();
+  private readonly device = deviceWord();
+  private readonly noticeShown = signal<CallMessage | null>(null);
+  protected readonly call = signal<VideoCall | null>(null);
+  protected readonly writing = signal(false);
+  protected readonly name = computed(() => this.named(fullName));
+  protected readonly short = computed(() => this.named(shortName));
+  protected readonly dialled = computed(() => dial(this.space.visit()?.supportPhone ?? ''));
+  protected readonly phone = computed(() => this.space.visit()?.supportPhone ?? '');
+  protected readonly thread = new ChatThread({ side: 'patient', read: () => this.api.chat(), write: (key, text) => this.api.write(key, text) });
+  protected readonly recorded = signal(false);
+  protected readonly message = computed<CallMessage | null>(() => {
+    const call = this.call();
+    return this.noticeShown() ?? (call ? callMessage(callFacts(call, this.device), OTHER) : null);
+  });
+  /** What stands where the face would be. */
+  protected readonly stage = computed<'face' | 'sound-only' | 'coming' | 'waiting'>(() => {
+    const call = this.call();
+    if (!call || call.state() === 'connecting') return 'coming';
+    const remote = call.remote();
+    if (!remote) return 'waiting';
+    return remote.videoActive ? 'face' : 'sound-only';
+  });
+
+  constructor() {
+    standOn('tc-room');
+    addRoomIcons();
+    this.wakeLock.hold();
+    // Reached by a click on « Entrer », the call is already on its way; by a reload, it starts here.
+    void this.patientCall.enter().then((call) => this.call.set(call));
+    inject(DestroyRef).onDestroy(() => {
+      this.wakeLock.release();
+      this.patientCall.leave();
+    });
+    effect(() => {
+      this.space.chatChanges();
+      untracked(() => void this.thread.refresh());
+    });
+    effect(() => this.followVisit());
+    effect(() => this.followNotice());
+  }
+
+  protected quit(): void {
+    // Home says that the place is kept, and offers to come back.
+    void this.router.navigateByUrl('/visite');
+  }
+
+  protected toggleMicrophone(call: VideoCall): void {
+    void call.media.turnMicrophone(!call.media.microphoneOn());
+  }
+  protected toggleCamera(call: VideoCall): void {
+    void call.media.turnCamera(!call.media.cameraOn());
+  }
+  protected write(open: boolean): void {
+    this.writing.set(open);
+    this.thread.open(open);
+  }
+
+  /** Ended by the clinician, or not called at all: the home page has the words. */
+  private followVisit(): void {
+    const visit = this.space.visit();
+    if (!visit) return;
+    const season = seasonOf(visit);
+    if (season !== 'on' && season !== 'calling') untracked(() => void this.router.navigateByUrl('/visite'));
+  }
+
+  private followNotice(): void {
+    const notice = this.patientCall.notice();
+    if (!notice) return;
+    untracked(() => {
+      if (notice.kind === 'clip') this.recorded.set(notice.data === 'start');
+      const text = notice.kind === 'photo' ? 'Le médecin vient de prendre une photo.' : notice.data === 'start' ? 'Le médecin enregistre une courte vidéo.' : 'L’enregistrement est terminé.';
+      this.noticeShown.set({ tone: 'quiet', icon: notice.kind === 'photo' ? 'photo_camera' : 'radio_button_checked', text });
+    });
+    setTimeout(() => this.noticeShown.set(null), NOTICE_MS);
+  }
+
+  private named(how: typeof fullName): string {
+    const clinician = this.space.visit()?.clinician;
+    return clinician ? how(clinician) : 'Le médecin';
+  }
+}

@@ -1,0 +1,92 @@
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { Icon } from '../../look/icon';
+import { formatSpokenHour } from '../../look/instants';
+import { DocumentPicker } from '../documents/document-picker';
+import { PatientSpace } from '../patient-space';
+import { seasonOf, shortName } from '../patient-words';
+import { PatientCall } from './patient-call';
+import { WakeLock } from './wake-lock';
+
+const REREAD_MS = 60_000;
+
+/** The waiting room (mission, item 25): being here is what the clinician sees; the call comes over it. */
+@Component({
+  selector: 'vav-waiting-room',
+  imports: [Icon, RouterLink, DocumentPicker],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @if (space.visit(); as visit) {
+      <h1>Vous êtes bien en salle d’attente</h1>
+      <div class="stage wide-band" aria-hidden="true">
+        <div><svg class="him" viewBox="0 0 84 132" width="84" height="132"><path d="M3 3h15a63 63 0 0 1 0 126H3z" fill="none" stroke="var(--mat-sys-primary)" stroke-width="3" stroke-dasharray=".1 9.4" stroke-linecap="round" /></svg><span>{{ doctor() }}</span></div>
+        <div><svg viewBox="0 0 84 132" width="84" height="132"><path d="M82.500 1.500H66a64.500 64.500 0 0 0 0 129h16.500z" fill="var(--tc-apricot)" /></svg><span>Vous</span></div>
+      </div>
+      <div role="status" class="words">
+        @if (space.offline()) {
+          <p class="lead">On rétablit votre connexion.</p>
+          <p>Votre place est gardée. Gardez cette page ouverte.</p>
+        } @else {
+          <p class="lead">Le médecin sait que vous êtes là.</p>
+          <p>@if (visit.lateMinutes > 0) {Il a environ <b>{{ visit.lateMinutes }} minutes de retard</b>. }Gardez cette page ouverte et le son allumé&nbsp;: votre téléphone sonnera.</p>
+        }
+      </div>
+      <p class="ready"><vav-icon name="schedule" [size]="26" /><span>Votre rendez-vous&nbsp;: <b>{{ hour() }}</b></span></p>
+      <p class="ready last">
+        @if (visit.test?.outcome === 'passed') {
+          <vav-icon name="check_circle" [size]="26" class="good" /><span>Votre téléphone est prêt</span>
+        } @else {
+          <vav-icon name="videocam" [filled]="true" [size]="26" /><span>Pas encore essayé votre téléphone&nbsp;? <a routerLink="/visite/test">Faire le test</a></span>
+        }
+      </p>
+      <span class="grow"></span>
+      <vav-document-picker class="pick" />
+      <p class="centred"><a class="quiet-link" routerLink="/visite">Quitter la salle d’attente</a></p>
+    }
+  `,
+  styles: `
+    :host { display: flex; flex-direction: column; flex: 1; }
+    .stage { display: grid; grid-template-columns: 124px 124px; justify-content: center; margin-top: 10px; padding-block: 22px 16px; background: var(--tc-now); }
+    .stage > div { display: grid; gap: 10px; justify-items: center; font: var(--mat-sys-label-medium); white-space: nowrap; }
+    @keyframes near { 50% { transform: translateX(8px); } }
+    .him { animation: near var(--tc-breath); }
+    @media (prefers-reduced-motion: reduce) { .him { animation: none; } }
+    .words { padding: 20px 0 16px; }
+    .words .lead { font: var(--mat-sys-title-large); }
+    .words .lead + p { margin-top: 6px; }
+    .ready { display: flex; gap: 12px; align-items: center; font: var(--mat-sys-body-medium); padding: 12px 0; border-top: 1px solid var(--mat-sys-outline-variant); }
+    .ready.last { border-bottom: 1px solid var(--mat-sys-outline-variant); }
+    .good { color: var(--tc-good); }
+    .pick { margin-top: 14px; }
+    .centred { margin-top: 6px; }
+  `,
+})
+export class WaitingRoom {
+  protected readonly space = inject(PatientSpace);
+  private readonly router = inject(Router);
+  private readonly wakeLock = new WakeLock();
+  protected readonly doctor = computed(() => shortName(this.space.visit()?.clinician ?? { id: '', title: '', givenName: '', familyName: '' }));
+  protected readonly hour = computed(() => {
+    const visit = this.space.visit();
+    return visit ? formatSpokenHour(visit.startsAt, visit.timeZone) : '';
+  });
+
+  constructor() {
+    inject(PatientCall).preload();
+    this.wakeLock.hold();
+    // The delay is the API's reckoning: ask for it now and then, since no event tells that time passes.
+    const reread = setInterval(() => void this.space.refresh(), REREAD_MS);
+    inject(DestroyRef).onDestroy(() => {
+      clearInterval(reread);
+      this.wakeLock.release();
+    });
+    effect(() => {
+      const visit = this.space.visit();
+      if (!visit) return;
+      const season = seasonOf(visit);
+      const early = season === 'before' && !this.space.waitingRoomOpen();
+      // Too early, over or cancelled: the home page has the words for it. A visit under way has kept the place.
+      if (early || season === 'after' || season === 'cancelled' || season === 'on') void this.router.navigateByUrl('/visite');
+    });
+  }
+}

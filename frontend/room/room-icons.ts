@@ -1,0 +1,57 @@
+import callEndFill from '@material-symbols/svg-400/rounded/call_end-fill.svg';
+import cameraswitch from '@material-symbols/svg-400/rounded/cameraswitch.svg';
+import chat from '@material-symbols/svg-400/rounded/chat.svg';
+import chatFill from '@material-symbols/svg-400/rounded/chat-fill.svg';
+import check from '@material-symbols/svg-400/rounded/check.svg';
+import checkCircle from '@material-symbols/svg-400/rounded/check_circle.svg';
+import close from '@material-symbols/svg-400/rounded/close.svg';
+import folderOpen from '@material-symbols/svg-400/rounded/folder_open.svg';
+import fullscreen from '@material-symbols/svg-400/rounded/fullscreen.svg';
+import fullscreenExit from '@material-symbols/svg-400/rounded/fullscreen_exit.svg';
+import help from '@material-symbols/svg-400/rounded/help.svg';
+import info from '@material-symbols/svg-400/rounded/info.svg';
+import mic from '@material-symbols/svg-400/rounded/mic.svg';
+import micOff from '@material-symbols/svg-400/rounded/mic_off.svg';
+import networkCheck from '@material-symbols/svg-400/rounded/network_check.svg';
+import photoCamera from '@material-symbols/svg-400/rounded/photo_camera.svg';
+import radioButtonChecked from '@material-symbols/svg-400/rounded/radio_button_checked.svg';
+import sendFill from '@material-symbols/svg-400/rounded/send-fill.svg';
+import signal from '@material-symbols/svg-400/rounded/signal_cellular_alt.svg';
+import sms from '@material-symbols/svg-400/rounded/sms.svg';
+import stopCircle from '@material-symbols/svg-400/rounded/stop_circle.svg';
+import syncProblem from '@material-symbols/svg-400/rounded/sync_problem.svg';
+import timer from '@material-symbols/svg-400/rounded/timer.svg';
+import videocam from '@material-symbols/svg-400/rounded/videocam.svg';
+import videocamOff from '@material-symbols/svg-400/rounded/videocam_off.svg';
+import { addIcons } from '../look/icon-registry';
+
+/** The icons both rooms draw. */
+export function addRoomIcons(): void {
+  addIcons({
+    'call_end-fill': callEndFill,
+    cameraswitch,
+    chat,
+    'chat-fill': chatFill,
+    check,
+    check_circle: checkCircle,
+    close,
+    folder_open: folderOpen,
+    fullscreen,
+    fullscreen_exit: fullscreenExit,
+    help,
+    info,
+    mic,
+    mic_off: micOff,
+    network_check: networkCheck,
+    photo_camera: photoCamera,
+    radio_button_checked: radioButtonChecked,
+    'send-fill': sendFill,
+    signal_cellular_alt: signal,
+    sms,
+    stop_circle: stopCircle,
+    sync_problem: syncProblem,
+    timer,
+    videocam,
+    videocam_off: videocamOff,
+  });
+}
