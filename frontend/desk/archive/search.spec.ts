@@ -1,0 +1,24 @@
+import { countInWords, isFiltered, readPages, readSearch, toParams, toQuery } from './search';
+
+describe('the search of « Historique » and its address', () => {
+  it('goes to the address and comes back the same', () => {
+    const search = { q: 'exemple', from: '2026-11-01', to: '2026-11-23', motif: 'COVID_19', phase: 'closed' };
+    expect(readSearch(toParams(search))).toEqual(search);
+    expect(toQuery(search)).toEqual(search);
+    expect(toParams(search, 3).pages).toBe('3');
+  });
+  it('drops what makes no sense', () => {
+    const search = readSearch({ q: '  ', du: 'hier', au: '2026-13-45', etat: 'planned' });
+    expect(isFiltered(search)).toBe(false);
+    expect(toQuery(search)).toEqual({});
+    expect(toParams(search)).toEqual({ q: null, du: null, au: null, motif: null, etat: null, pages: null });
+  });
+  it('bounds the pages', () => {
+    expect([undefined, '2', '0', 'x', '500', '1.5'].map(readPages)).toEqual([1, 2, 1, 1, 10, 1]);
+  });
+  it('counts in words', () => {
+    expect(countInWords(0, 'ordonnance', 'ordonnances', 'Aucune')).toBe('Aucune');
+    expect(countInWords(1, 'ordonnance', 'ordonnances', 'Aucune')).toBe('1\u00a0ordonnance');
+    expect(countInWords(2, 'ordonnance', 'ordonnances', 'Aucune')).toBe('2\u00a0ordonnances');
+  });
+});

@@ -1,0 +1,120 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import type { DocumentView } from '../../../journey/views';
+import { DeskApi } from '../../api/desk-api';
+import { toProblem } from '../../api/problem';
+import { type Upload, uploadFile } from '../../api/upload';
+import { refusalOf, serverRefusalOf } from './file-rules';
+
+/** Where a chosen file stands. `refused` stays out for good; `failed` may be sent again. */
+export type FileState = 'queued' | 'sending' | 'ready' | 'refused' | 'failed' | 'removing';
+/** One line of the list. */
+export interface ChosenFile {
+  /** Its idempotency key too: the same file sent again is kept once. */
+  readonly key: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly mediaType: string;
+  readonly state: FileState;
+  readonly percent: number;
+  readonly documentId: string | null;
+  /** Why it is refused or failed, in words. */
+  readonly reason: string;
+}
+/** Two at once: the next file waits, the line of a hospital is not wide. */
+const AT_ONCE = 2;
+
+/** The files of the prescription in the making: each goes by itself, one refused does not stop the others. */
+@Injectable()
+export class Files {
+  private readonly api = inject(DeskApi);
+  private readonly list = signal<readonly ChosenFile[]>([]);
+  private readonly contents = new Map<string, File>();
+  private readonly running = new Map<string, Upload<DocumentView>>();
+  private visitId = '';
+
+  readonly all = this.list.asReadonly();
+  readonly ready = computed(() => this.list().filter((file) => file.state === 'ready'));
+  readonly moving = computed(() => this.list().filter((file) => file.state === 'queued' || file.state === 'sending' || file.state === 'removing'));
+  readonly failed = computed(() => this.list().filter((file) => file.state === 'failed'));
+  /** What « ENVOYER » would send, sent or on its way. */
+  readonly counted = computed(() => this.ready().length + this.list().filter((file) => file.state === 'queued' || file.state === 'sending').length);
+  readonly documentIds = computed(() => this.ready().flatMap((file) => file.documentId ?? []));
+
+  /** Takes up what was already sent for this visit and never deposited, after a reload. */
+  begin(visitId: string, kept: readonly DocumentView[]): void {
+    this.visitId = visitId;
+    this.list.set(kept.map((document) => ({ key: document.id, name: document.name, bytes: document.bytes, mediaType: document.mediaType, state: 'ready', percent: 100, documentId: document.id, reason: '' })));
+  }
+  /** Adds files as they are dropped or chosen, and sends those that may go. */
+  add(chosen: readonly File[]): void {
+    for (const file of chosen) {
+      const there = this.counted() + this.failed().length;
+      const others = there > 0 || chosen.some((other) => other !== file && refusalOf(other, there, false) === null);
+      const reason = refusalOf(file, there, others) ?? '';
+      const key = crypto.randomUUID();
+      if (!reason) this.contents.set(key, file);
+      this.list.update((list) => [...list, { key, name: file.name, bytes: file.size, mediaType: file.type, state: reason ? 'refused' : 'queued', percent: 0, documentId: null, reason }]);
+    }
+    this.next();
+  }
+  /** Sends again what a cut connection stopped. */
+  retry(key: string): void {
+    this.change(key, { state: 'queued', percent: 0, reason: '' });
+    this.next();
+  }
+  /** Takes a file out: stops it on its way, or removes what was kept. */
+  async remove(file: ChosenFile): Promise<void> {
+    this.running.get(file.key)?.abort();
+    if (!file.documentId) return this.drop(file.key);
+    this.change(file.key, { state: 'removing' });
+    try {
+      await this.api.removeDocument(this.visitId, file.documentId);
+      this.drop(file.key);
+    } catch (error) {
+      const problem = toProblem(error);
+      if (problem.code === 'DOCUMENT_NOT_FOUND') this.drop(file.key);
+      else this.change(file.key, { state: 'ready', reason: `Pas encore retiré. ${problem.view.detail}` });
+    }
+  }
+  /** The page is left without sending: nothing stays behind. */
+  async abandon(): Promise<void> {
+    await Promise.all(this.list().map((file) => this.remove(file)));
+  }
+  /** The deposit took them. */
+  forget(): void {
+    this.list.set([]);
+    this.contents.clear();
+  }
+
+  private next(): void {
+    const waiting = this.list().find((file) => file.state === 'queued');
+    const content = waiting && this.contents.get(waiting.key);
+    if (!waiting || !content || this.running.size >= AT_ONCE) return;
+    this.change(waiting.key, { state: 'sending' });
+    const sending = uploadFile<DocumentView>(this.api.uploadUrl(this.visitId, 'prescription'), content, waiting.name, waiting.key, (share) => this.change(waiting.key, { percent: Math.floor(share * 100) }));
+    this.running.set(waiting.key, sending);
+    void this.follow(waiting.key, sending);
+    this.next();
+  }
+  private async follow(key: string, sending: Upload<DocumentView>): Promise<void> {
+    try {
+      const document = await sending.done;
+      this.contents.delete(key);
+      this.change(key, { state: 'ready', percent: 100, documentId: document.id, mediaType: document.mediaType, bytes: document.bytes });
+    } catch (error) {
+      const problem = toProblem(error);
+      const refusal = serverRefusalOf(problem.code, problem.view.detail);
+      this.change(key, refusal ? { state: 'refused', reason: refusal } : { state: 'failed', reason: problem.code === 'OFFLINE' ? 'La connexion a été coupée. Le fichier est gardé ici.' : problem.view.detail });
+    } finally {
+      this.running.delete(key);
+      this.next();
+    }
+  }
+  private change(key: string, change: Partial<ChosenFile>): void {
+    this.list.update((list) => list.map((file) => (file.key === key ? { ...file, ...change } : file)));
+  }
+  private drop(key: string): void {
+    this.contents.delete(key);
+    this.list.update((list) => list.filter((file) => file.key !== key));
+  }
+}
