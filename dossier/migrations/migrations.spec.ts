@@ -1,5 +1,6 @@
 import { temporaryDatabase, type TestDatabase } from '../../platform/testing/postgres';
 import { type Database, openDatabase } from '../database';
+import { migrateLatest } from '../migrate';
 import { migrationSource } from './index';
 
 let place: TestDatabase;
@@ -16,6 +17,13 @@ afterAll(async () => {
 
 const tables = async (): Promise<string[]> =>
   (await database.raw(`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE 'knex%' ORDER BY 1`)).rows.map((row: { name: string }) => row.name);
+
+test('a migration killed in the middle does not lock out the next start', async () => {
+  await migrateLatest(place.url);
+  await database.raw('UPDATE knex_migrations_lock SET is_locked = 1');
+  await migrateLatest(place.url);
+  await migrateLatest(place.url);
+});
 
 test('every migration goes up, down and up again, with rows in its tables', async () => {
   await database.migrate.latest({ migrationSource });

@@ -137,7 +137,7 @@ export class Stack {
       version: 1,
       startedAt: this.startedAt,
       ready: this.ready,
-      urls: { app: publicUrl, ...(this.config.DEMONSTRATION ? { outbox: `${publicUrl}/outbox` } : {}), api: `${publicUrl}/api`, ...(temporalUiUrl ? { temporalUi: temporalUiUrl } : {}), openvidu: openviduUrl },
+      urls: { app: publicUrl, ...(this.config.DEMONSTRATION ? { outbox: `${publicUrl}/messages` } : {}), api: `${publicUrl}/api`, ...(temporalUiUrl ? { temporalUi: temporalUiUrl } : {}), openvidu: openviduUrl },
       databaseUrl,
       temporalAddress,
       temporalNamespace: this.config.TEMPORAL_NAMESPACE,
