@@ -2,9 +2,10 @@
  * The only file that knows openvidu-browser. It is loaded lazily (the SDK is heavy) and gives the rest of the app one
  * small thing: a `RoomConnection`, one person's place in one video session.
  */
+import type * as openviduBrowser from 'openvidu-browser';
 import type { OpenVidu, Publisher, Session, Stream, StreamManager } from 'openvidu-browser';
 
-type Sdk = typeof import('openvidu-browser');
+type Sdk = typeof openviduBrowser;
 let loading: Promise<Sdk> | null = null;
 
 /** Brings the SDK's chunk ahead of need; a failed download may be asked again. */
