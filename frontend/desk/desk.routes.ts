@@ -3,14 +3,11 @@ import './icons';
 import { anyone, atDesk, signedIn } from './session/guards';
 import { Shell } from './shell/shell';
 
-/** A page that asks before it is left. */
-interface Leavable {
-  mayLeave(): Promise<boolean>;
-}
-
-/** The clinician's desk, page by page; each is loaded when it is opened. */
+/** The clinician's desk, page by page; each is loaded when it is opened. The room stands outside the banner. */
 export const DESK_ROUTES: Routes = [
   { path: 'connexion', loadComponent: () => import('./login/login').then((file) => file.Login) },
+  { path: 'outbox', redirectTo: 'messages' },
+  { path: 'teledossiers/:id/salle', canActivate: [atDesk], loadComponent: () => import('../room/clinician-room').then((file) => file.ClinicianRoom) },
   {
     path: '',
     component: Shell,
@@ -23,12 +20,18 @@ export const DESK_ROUTES: Routes = [
         path: '',
         canActivate: [atDesk],
         children: [
-          { path: 'historique', loadComponent: () => import('./archive/archive').then((file) => file.Archive) },
-          { path: 'teledossiers/:id/etapes/prescription', canDeactivate: [(page: Leavable) => page.mayLeave()], loadComponent: () => import('./prescription/prescription').then((file) => file.Prescription) },
           { path: '', pathMatch: 'full', loadComponent: () => import('./day/day').then((file) => file.Day) },
           { path: 'reserver', loadComponent: () => import('./booking/booking').then((file) => file.Booking) },
           { path: 'historique', loadComponent: () => import('./archive/archive').then((file) => file.Archive) },
           { path: 'teledossiers/:id/etapes/prescription', loadComponent: () => import('./prescription/prescription').then((file) => file.Prescription) },
+          {
+            path: 'teledossiers/:id',
+            loadComponent: () => import('./dossier/dossier').then((file) => file.Dossier),
+            children: [
+              { path: '', pathMatch: 'full', loadComponent: () => import('./dossier/overview').then((file) => file.Overview) },
+              { path: 'etapes', loadChildren: () => import('./dossier/step.routes').then((file) => file.STEP_ROUTES) },
+            ],
+          },
         ],
       },
     ],

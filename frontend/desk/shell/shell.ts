@@ -37,7 +37,7 @@ export class Shell {
   }
 
   protected openHelp(): void {
-    this.dialog.open(HelpDialog, { width: '520px', maxWidth: '94vw', ariaLabelledBy: 'help-title' });
+    this.dialog.open(HelpDialog, { width: '520px', maxWidth: '94vw', });
   }
   /** The page on screen belongs to the établissement that is left: always back to the day. */
   protected async change(etablissementId: string): Promise<void> {

@@ -1,0 +1,169 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { Title } from '@angular/platform-browser';
+import { Router, RouterLink } from '@angular/router';
+import { auditTime } from 'rxjs';
+import { DeskApi } from '../../api/desk-api';
+import { toProblem, type Problem } from '../../api/problem';
+import { Reading } from '../../api/reading';
+import { Icon } from '../../look/icon';
+import { addDays, capitalize, dayNumber, dayOf, formatDay, formatHour, formatMinutes, formatSpan, formatWeekday, mondayOf } from '../../look/instants';
+import { clinicianName, fullName } from '../../look/names';
+import { Segments } from '../../look/segments';
+import { Skeleton } from '../../look/skeleton';
+import { RetryKey } from '../prescription/retry-key';
+import { Clock } from '../session/clock';
+import { DeskLive } from '../session/desk-live';
+import { ProblemCard } from '../states/problem-card';
+import type { Booking as BookingInput, NewPatient } from '../../../journey/10-booking';
+import type { DossierView, MessagePreviewView, MotifView, PatientView, SlotsView } from '../../../journey/views';
+import { Calendar } from './calendar';
+import { daysToDraw } from './calendar-layout';
+import { MessagePreview } from './message-preview';
+import { PatientChoice } from './patient-choice';
+
+const NOBODY: NewPatient = { familyName: '', givenName: '', phone: '', email: '' };
+const READ_AGAIN_AFTER_MS = 400;
+const DURATIONS = [1, 2, 3];
+
+/** Booking a slot (mission, items 14 and 16–22), and moving a visit to another (item 40): the same calendar. */
+@Component({
+  selector: 'vav-booking',
+  imports: [Calendar, Icon, MatButton, MatIconButton, MessagePreview, PatientChoice, ProblemCard, RouterLink, Segments, Skeleton],
+  templateUrl: './booking.html',
+  styleUrl: './booking.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Booking {
+  private readonly api = inject(DeskApi);
+  private readonly router = inject(Router);
+  private readonly snackBar = inject(MatSnackBar);
+  private readonly clock = inject(Clock);
+  private readonly key = new RetryKey();
+
+  /** A slot chosen beforehand (ISO 8601). */
+  readonly debut = input<string>();
+  /** The visit to move, when it is one. */
+  readonly deplacer = input<string>();
+
+  protected readonly reading = new Reading<SlotsView>();
+  protected readonly week = this.reading.value;
+  protected readonly moved = signal<DossierView | null>(null);
+  protected readonly motifs = signal<MotifView[]>([]);
+  protected readonly now = this.clock.now;
+  protected readonly zone = computed(() => this.week()?.timeZone ?? 'Europe/Paris');
+
+  protected readonly from = signal<string | null>(null);
+  protected readonly clinicianId = signal<string | null>(null);
+  protected readonly startsAt = linkedSignal<string | null>(() => this.debut() ?? null);
+  protected readonly minutes = linkedSignal(() => this.moved()?.minutes ?? this.week()?.slotMinutes ?? 20);
+  protected readonly motif = linkedSignal(() => this.motifs()[0]?.code ?? '');
+  protected readonly known = signal<PatientView | null>(null);
+  protected readonly fresh = signal<NewPatient>(NOBODY);
+  protected readonly preview = signal<MessagePreviewView | null>(null);
+  protected readonly problem = signal<Problem | null>(null);
+  protected readonly busy = signal(false);
+
+  protected readonly segments = computed(() => this.motifs().map((motif) => ({ value: motif.code, label: motif.label })));
+  protected readonly durations = computed(() => [...new Set([...DURATIONS.map((times) => times * (this.week()?.slotMinutes ?? 20)), this.minutes()])].sort((one, other) => one - other));
+  protected readonly clinicians = computed(() => this.week()?.clinicians ?? []);
+  protected readonly clinicianName = clinicianName;
+  protected readonly formatMinutes = formatMinutes;
+  protected readonly span = computed(() => {
+    const days = daysToDraw(this.week()?.days ?? [], this.week()?.days[0]?.date ?? '');
+    const [first, last] = [days[0], days.at(-1)];
+    return first && last ? formatSpan(first.date, last.date) : '';
+  });
+  protected readonly slot = computed(() => {
+    const startsAt = this.startsAt();
+    if (!startsAt) return null;
+    const day = dayOf(startsAt, this.zone());
+    const end = Date.parse(startsAt) + this.minutes() * 60_000;
+    return { title: `${capitalize(formatDay(day))}, ${formatHour(startsAt, this.zone())}`, short: `${formatWeekday(day)} ${dayNumber(day)} à ${formatHour(startsAt, this.zone())}`, end: formatHour(end, this.zone()) };
+  });
+  protected readonly patientName = computed(() => this.moved()?.patient.givenName || this.known()?.givenName || this.fresh().givenName.trim() || 'Le patient');
+  protected readonly faults = computed(() => Object.fromEntries((this.problem()?.view.errors ?? []).map((error) => [error.path, error.message])));
+  protected readonly nextFree = computed(() => {
+    const next = this.problem()?.view.facts?.['nextFree'];
+    return typeof next === 'string' ? { startsAt: next, words: formatHour(next, this.zone()), otherDay: dayOf(next, this.zone()) !== dayOf(this.startsAt() ?? next, this.zone()) ? `${formatDay(dayOf(next, this.zone()))} à ` : '' } : null;
+  });
+  protected readonly title = computed(() => (this.moved() ? `Déplacer la téléconsultation de ${fullName(this.moved()!.patient)}` : 'Réserver une téléconsultation'));
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => title.setTitle(`${this.title()} · Vis-à-vis`));
+    effect(() => {
+      const [from, clinicianId] = [this.from(), this.clinicianId()];
+      untracked(() => void this.read(from, clinicianId));
+    });
+    effect(() => {
+      const id = this.deplacer();
+      if (id) untracked(() => void this.readMoved(id));
+    });
+    effect((onCleanup) => {
+      const [motif, startsAt, clinicianId] = [this.moved()?.motif.code ?? this.motif(), this.startsAt(), this.week()?.clinician.id];
+      if (!motif || !startsAt || !clinicianId) return;
+      let current = true;
+      onCleanup(() => (current = false));
+      void this.api.messagePreview(motif, startsAt, clinicianId).then((preview) => current && this.preview.set(preview)).catch(() => this.preview.set(null));
+    });
+    void this.api.motifs().then((motifs) => this.motifs.set(motifs)).catch((error: unknown) => this.problem.set(toProblem(error)));
+    inject(DeskLive).open().changes.pipe(auditTime(READ_AGAIN_AFTER_MS), takeUntilDestroyed()).subscribe((change) => change.kind === 'state' && void this.read(this.from(), this.clinicianId()));
+  }
+
+  protected again(): void {
+    void this.read(this.from(), this.clinicianId());
+  }
+  protected turn(weeks: number): void {
+    const monday = mondayOf(this.week()?.days[0]?.date ?? dayOf(this.now(), this.zone()));
+    this.from.set(weeks === 0 ? null : addDays(monday, weeks * 7));
+  }
+  protected take(startsAt: string): void {
+    this.startsAt.set(startsAt);
+    if (this.problem()?.code === 'SLOT_TAKEN' || this.problem()?.code === 'SLOT_IN_THE_PAST') this.problem.set(null);
+    this.from.set(mondayOf(dayOf(startsAt, this.zone())));
+  }
+  /** Nothing typed is ever lost: a refusal only adds its sentence. */
+  protected async book(): Promise<void> {
+    const [startsAt, week] = [this.startsAt(), this.week()];
+    if (this.busy() || !startsAt || !week) return;
+    this.busy.set(true);
+    this.problem.set(null);
+    try {
+      const id = this.moved() ? await this.move(this.moved()!, startsAt) : await this.create(startsAt, week.clinician.id);
+      const day = dayOf(startsAt, this.zone());
+      await this.router.navigate(['/'], { queryParams: day === dayOf(this.now(), this.zone()) ? {} : { jour: day } });
+      this.snackBar.open(`C’est ${this.moved() ? 'déplacé' : 'réservé'} : ${this.slot()?.short}. Les messages partent.`, 'Voir le télédossier', { duration: 10_000 }).onAction().subscribe(() => void this.router.navigate(['/teledossiers', id]));
+    } catch (error) {
+      this.problem.set(toProblem(error));
+      if (this.problem()?.code === 'SLOT_TAKEN') this.again();
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  private async create(startsAt: string, clinicianId: string): Promise<string> {
+    const fresh = this.fresh();
+    const { birthDate, ...four } = fresh;
+    const booking: BookingInput = { clinicianId, startsAt, minutes: this.minutes(), motif: this.motif(), ...(this.known() ? { patientId: this.known()!.id } : { newPatient: { ...four, ...(birthDate && { birthDate }) } }) };
+    return (await this.api.book(booking, this.key.of(booking))).id;
+  }
+  private async move(visit: DossierView, startsAt: string): Promise<string> {
+    return (await this.api.reschedule(visit.id, startsAt, this.minutes(), this.key.of({ id: visit.id, startsAt, minutes: this.minutes() }))).id;
+  }
+  private async read(from: string | null, clinicianId: string | null): Promise<void> {
+    const monday = from ?? mondayOf(this.debut() ? dayOf(this.debut()!, this.zone()) : dayOf(this.now(), this.zone()));
+    if (await this.reading.read(() => this.api.slots(monday, clinicianId))) this.clock.setBy(this.week()!.now);
+  }
+  private async readMoved(id: string): Promise<void> {
+    try {
+      const visit = await this.api.dossier(id);
+      this.moved.set(visit);
+      this.clinicianId.set(visit.clinician.id);
+    } catch (error) {
+      this.problem.set(toProblem(error));
+    }
+  }
+}

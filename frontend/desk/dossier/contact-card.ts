@@ -1,0 +1,93 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { DeskApi } from '../../api/desk-api';
+import { toProblem } from '../../api/problem';
+import { Icon } from '../../look/icon';
+import { relativeMoment } from '../../look/instants';
+import { Pill } from '../../look/pill';
+import { Presence } from '../../look/presence';
+import { PURPOSE_LABELS } from '../../../journey/purposes';
+import type { DossierView, MessageState } from '../../../journey/views';
+import { presenceWords, testPill } from '../day/row-state';
+import { Clock } from '../session/clock';
+import { DossierStore } from './dossier-store';
+
+const STATES: Record<MessageState, { tone: 'good' | 'careful' | 'bad' | 'quiet'; icon: string; words: string }> = {
+  delivered: { tone: 'good', icon: 'done_all', words: 'Remis' },
+  failed: { tone: 'bad', icon: 'error', words: 'Non remis' },
+  uncertain: { tone: 'careful', icon: 'warning', words: 'Incertain' },
+  pending: { tone: 'quiet', icon: 'schedule', words: 'En attente' },
+  sending: { tone: 'quiet', icon: 'schedule_send', words: 'En cours' },
+};
+
+/** How to reach the patient, whether they are there, and what they were sent (with « Renvoyer »). */
+@Component({
+  selector: 'vav-contact-card',
+  imports: [Icon, MatButton, Pill, Presence],
+  template: `
+    <header><h2 class="grow">Coordonnées</h2></header>
+    <div class="pad lines">
+      <span class="row"><vav-icon name="smartphone" [size]="18" />{{ dossier().patient.phone }}</span>
+      <span class="row mail"><vav-icon name="mail" [size]="18" /><span>{{ dossier().patient.email }}</span></span>
+      @if (upcoming()) {
+        <vav-presence role="status" [fullness]="presence().fullness">{{ presence().words }}</vav-presence>
+        <span class="row"><span class="muted">Test</span><vav-pill [tone]="test().tone" [icon]="test().icon">{{ test().words }}</vav-pill></span>
+      }
+    </div>
+    @if (messages().length) {
+      <details [open]="hasFailure()">
+        <summary>Messages<span class="muted"> {{ messages().length }}</span></summary>
+        <ul>
+          @for (message of messages(); track message.id) {
+            <li>
+              <vav-icon [name]="message.channel === 'sms' ? 'sms' : 'mail'" [size]="18" />
+              <div class="grow"><b>{{ message.label }}</b><div class="small muted">{{ message.to }}, {{ message.when }}</div></div>
+              <vav-pill [tone]="message.look.tone" [icon]="message.look.icon">{{ message.look.words }}</vav-pill>
+              @if (message.state === 'failed' || message.state === 'uncertain') { <button matButton="text" type="button" (click)="resend(message.id)">Renvoyer</button> }
+            </li>
+          }
+        </ul>
+        <p class="small fault" role="alert">{{ fault() }}</p>
+      </details>
+    }
+  `,
+  styles: `
+    header { display: flex; align-items: center; min-height: 44px; padding: 0 16px; border-bottom: 1px solid var(--mat-sys-outline-variant); }
+    .lines { display: grid; gap: 8px; justify-items: start; }
+    .mail span { overflow-wrap: anywhere; }
+    details { border-top: 1px solid var(--mat-sys-outline-variant); padding: 0 16px; }
+    summary { min-height: 40px; line-height: 40px; cursor: pointer; font: var(--mat-sys-label-large); line-height: 40px; }
+    ul { max-height: 240px; overflow-y: auto; padding-bottom: 6px; }
+    li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; padding: 6px 0; }
+    .grow { min-width: 130px; }
+    .fault:empty { display: none; }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ContactCard {
+  private readonly api = inject(DeskApi);
+  private readonly clock = inject(Clock);
+  private readonly store = inject(DossierStore);
+  readonly dossier = input.required<DossierView>();
+  protected readonly fault = signal('');
+  protected readonly upcoming = computed(() => ['planned', 'tested', 'waiting', 'called', 'in-consultation'].includes(this.dossier().phase));
+  protected readonly presence = computed(() => presenceWords({ presence: this.dossier().presence, phase: this.dossier().phase, soon: false }, this.clock.now(), this.store.connected()));
+  protected readonly test = computed(() => {
+    const test = this.dossier().test;
+    return testPill(test && { outcome: test.outcome, reasons: test.details.reasons });
+  });
+  protected readonly messages = computed(() =>
+    [...this.dossier().messages].sort((one, other) => Date.parse(other.at) - Date.parse(one.at)).map((message) => ({ ...message, label: PURPOSE_LABELS[message.purpose], when: relativeMoment(message.at, this.clock.now(), this.dossier().timeZone), look: STATES[message.state] })),
+  );
+  protected readonly hasFailure = computed(() => this.messages().some((message) => message.state === 'failed'));
+
+  protected async resend(messageId: string): Promise<void> {
+    this.fault.set('');
+    try {
+      await this.api.resend(this.dossier().id, messageId);
+      await this.store.read();
+    } catch (error) {
+      this.fault.set(toProblem(error).view.detail);
+    }
+  }
+}

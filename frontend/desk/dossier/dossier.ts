@@ -1,0 +1,102 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { Title } from '@angular/platform-browser';
+import { Router, RouterLink, RouterOutlet } from '@angular/router';
+import { firstValueFrom } from 'rxjs';
+import { DeskApi } from '../../api/desk-api';
+import { Icon } from '../../look/icon';
+import { ageOn, dayOf, formatDate, formatHour, formatMinutes, minutesBetween, relativeMoment } from '../../look/instants';
+import { fullName } from '../../look/names';
+import { Skeleton } from '../../look/skeleton';
+import { PHASE_LABELS } from '../../../journey/phase';
+import type { AddableStepView } from '../../../journey/views';
+import { RetryKey } from '../prescription/retry-key';
+import { Clock } from '../session/clock';
+import { OfflineStrip } from '../states/offline-strip';
+import { ProblemCard } from '../states/problem-card';
+import { ConfirmDialog, type Confirmation } from './confirm-dialog';
+import { CANCEL_REASONS, cancelConfirmation, closeConfirmation } from './confirmations';
+import { ContactCard } from './contact-card';
+import { DocumentsCard } from './documents-card';
+import { DossierStore } from './dossier-store';
+import { Timeline } from './timeline';
+
+/** The télédossier: who, where it stands, what happened, what may be added (mission, items 12, 21, 23 and 34–38). */
+@Component({
+  selector: 'vav-dossier',
+  imports: [ContactCard, DocumentsCard, Icon, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, OfflineStrip, ProblemCard, RouterLink, RouterOutlet, Skeleton, Timeline],
+  providers: [DossierStore],
+  templateUrl: './dossier.html',
+  styleUrl: './dossier.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Dossier {
+  private readonly api = inject(DeskApi);
+  private readonly router = inject(Router);
+  private readonly dialog = inject(MatDialog);
+  private readonly snackBar = inject(MatSnackBar);
+  private readonly clock = inject(Clock);
+  private readonly cancelKey = new RetryKey();
+  protected readonly store = inject(DossierStore);
+
+  readonly id = input.required<string>();
+
+  protected readonly dossier = this.store.dossier;
+  protected readonly name = computed(() => (this.dossier() ? fullName(this.dossier()!.patient) : ''));
+  protected readonly zone = computed(() => this.dossier()?.timeZone ?? 'Europe/Paris');
+  protected readonly lostAt = computed(() => formatHour(this.store.lostAt(), this.zone()));
+  protected readonly facts = computed(() => {
+    const dossier = this.dossier();
+    if (!dossier) return null;
+    const length = dossier.startedAt && dossier.endedAt ? `, ${formatMinutes(Math.max(1, minutesBetween(dossier.startedAt, dossier.endedAt)))}` : '';
+    const good = dossier.phase === 'done' || dossier.phase === 'in-consultation' || dossier.phase === 'waiting';
+    return {
+      birth: dossier.patient.birthDate ? `${formatDate(dossier.patient.birthDate)}, ${ageOn(dossier.patient.birthDate, dayOf(this.clock.now(), this.zone()))} ans` : 'Date de naissance non renseignée',
+      when: `${formatDate(dayOf(dossier.startsAt, this.zone()))} à ${formatHour(dossier.startsAt, this.zone())}`,
+      state: PHASE_LABELS[dossier.phase] + length,
+      stateIcon: dossier.phase === 'closed' ? 'lock' : dossier.phase === 'cancelled' || dossier.phase === 'absent' ? 'event_busy' : good ? 'check_circle' : 'schedule',
+      good,
+      closed: dossier.closedAt ? formatDate(dayOf(dossier.closedAt, this.zone())) : null,
+    };
+  });
+  protected readonly stepsToAdd = computed(() => (this.dossier()?.addable ?? []).filter((step) => step.slug !== 'closure'));
+  protected readonly closure = computed(() => (this.dossier()?.addable ?? []).find((step) => step.slug === 'closure') ?? null);
+  protected readonly canMove = computed(() => this.dossier()?.allowed.includes('reschedule') ?? false);
+  protected readonly canCancel = computed(() => this.dossier()?.allowed.includes('cancel') ?? false);
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      const id = this.id();
+      untracked(() => this.store.open(id));
+    });
+    effect(() => title.setTitle(`${this.name() ? `Télédossier de ${this.name()}` : 'Télédossier'} · Vis-à-vis`));
+  }
+
+  protected hint(step: AddableStepView): string {
+    return step.draftSavedAt ? `Brouillon ouvert, enregistré ${relativeMoment(step.draftSavedAt, this.clock.now(), this.zone())}` : step.hint.replace(/\.$/, '');
+  }
+  protected add(step: AddableStepView): void {
+    void this.router.navigate(['/teledossiers', this.id(), 'etapes', step.slug]);
+  }
+  protected async close(): Promise<void> {
+    const confirmation = closeConfirmation(async () => this.store.accept(await this.api.close(this.id())));
+    if (!(await this.ask(confirmation))) return;
+    await this.router.navigate(['/teledossiers', this.id()]);
+    this.snackBar.open('Le télédossier est clôturé.', undefined, { duration: 6_000 });
+  }
+  protected async cancel(): Promise<void> {
+    const confirmation = cancelConfirmation(this.dossier()!.patient, async (reason) => {
+      const known = CANCEL_REASONS.some((option) => option.value === reason) ? reason : 'other';
+      this.store.accept(await this.api.cancel(this.id(), known, this.cancelKey.of({ id: this.id(), reason: known })));
+    });
+    if (await this.ask(confirmation)) this.snackBar.open('Le rendez-vous est annulé, le patient est prévenu.', undefined, { duration: 6_000 });
+  }
+
+  private async ask(data: Confirmation): Promise<boolean> {
+    return (await firstValueFrom(this.dialog.open<ConfirmDialog, Confirmation, boolean>(ConfirmDialog, { data, width: '480px', maxWidth: '94vw' }).afterClosed())) ?? false;
+  }
+}

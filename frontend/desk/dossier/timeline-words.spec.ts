@@ -1,0 +1,27 @@
+import { TIMELINE_KINDS } from '../../../journey/timeline';
+import type { TimelineItemView } from '../../../journey/views';
+import { timelineDays, timelineDetail, timelineWords } from './timeline-words';
+
+const item = (over: Partial<TimelineItemView>): TimelineItemView => ({ id: '1', at: '2026-11-23T09:00:00Z', kind: 'booked', step: null, actor: 'clinician', actorName: 'Dr Claude Spécimen', facts: {}, ...over });
+
+describe('the thread of the télédossier', () => {
+  it.each(TIMELINE_KINDS)('has words and a sign for %s', (kind) => {
+    const words = timelineWords(item({ kind }), 'Compte-rendu');
+    expect(words.title.length).toBeGreaterThan(3);
+    expect(words.icon).toMatch(/^[a-z_]+$/);
+  });
+  it('says which message went by which way', () => {
+    expect(timelineWords(item({ kind: 'message-sent', facts: { purpose: 'booked', channel: 'sms' } }), '').title).toBe('Rendez-vous confirmé, remis par SMS');
+  });
+  it('says who did it', () => {
+    expect(timelineDetail(item({ actor: 'patient', actorName: null }), 'Camille EXEMPLE', 0, 'Europe/Paris')).toBe('Camille EXEMPLE');
+    expect(timelineDetail(item({ kind: 'ended', facts: { minutes: 17 } }), '', 0, 'Europe/Paris')).toBe('Dr Claude Spécimen, après 17 min');
+  });
+  it('goes from the newest to the oldest, by day, with one line for a draft saved many times', () => {
+    const days = timelineDays([item({ id: 'a', at: '2026-11-22T09:00:00Z' }), item({ id: 'b', kind: 'draft-saved', step: 'report', at: '2026-11-23T08:00:00Z' }), item({ id: 'c', kind: 'draft-saved', step: 'report', at: '2026-11-23T08:05:00Z' })], 'Europe/Paris');
+    expect(days.map((day) => [day.day, day.items.map((each) => each.id)])).toEqual([
+      ['2026-11-23', ['c']],
+      ['2026-11-22', ['a']],
+    ]);
+  });
+});
