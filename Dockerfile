@@ -22,7 +22,7 @@ RUN mkdir -p /data/documents && chown -R node:node /data
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
-ENV HOST=0.0.0.0 PORT=8080 DATA_DIR=/data
 USER node
+# Settings come from docker-compose.yml alone, so that there is one place to look.
 EXPOSE 8080
 CMD ["node", "dist/api/main.js"]

@@ -24,6 +24,10 @@ describe('Dockerfile', () => {
     expect(last.indexOf('USER node')).toBeLessThan(last.indexOf('CMD'));
   });
 
+  it('sets nothing that docker-compose.yml says', () => {
+    expect([...dockerfile.matchAll(/^ENV (.*)$/gm)].map(([, line]) => line)).toEqual(['NODE_ENV=production']);
+  });
+
   it('keeps secrets and what this machine built out of the image', () => {
     const ignored = readFileSync(join(REPOSITORY, '.dockerignore'), 'utf8').split('\n');
     expect(ignored).toEqual(expect.arrayContaining(['.git', '.data', '.env', '.env.*', 'node_modules', 'dist']));

@@ -17,10 +17,10 @@ const REFERENCE = /\$\$|\$\{([A-Z_0-9]+)(?:(:?[?-])([^}]*))?\}/g;
 
 /** Every `${…}` of a text, as compose reads it; a `$$` is none. */
 export function referencesOf(text: string): Reference[] {
-  return [...text.matchAll(REFERENCE)].flatMap(([, name, operator, rest]) => {
+  return [...text.matchAll(REFERENCE)].flatMap(([, name, operator, rest]): Reference[] => {
     if (!name) return [];
-    if (operator === ':?') return [{ name, otherwise: 'required' as const }];
-    if (operator === '?') return [{ name, otherwise: 'given' as const }];
+    if (operator === ':?') return [{ name, otherwise: 'required' }];
+    if (operator === '?') return [{ name, otherwise: 'given' }];
     return [{ name, otherwise: { fallback: operator ? (rest ?? '') : '' } }];
   });
 }
