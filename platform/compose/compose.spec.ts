@@ -10,6 +10,7 @@ import { composeData, composeFile, composeText, interpolate, referencesOf, REPOS
 import { publishedComposeSchema } from './testing/published-schema';
 import { SAMPLE_VALUES } from './testing/sample-values';
 
+const publishedSchema = publishedComposeSchema();
 const { services, volumes } = composeFile(SAMPLE_VALUES);
 const service = (name: string): Service => {
   const found = services[name];
@@ -26,16 +27,9 @@ const WORKERS = ['worker-1', 'worker-2'];
 const OURS = [...APIS, ...WORKERS, 'migrations'];
 
 describe('docker-compose.yml', () => {
-  it('is a compose file by the published schema', async () => {
-    const schema = await publishedComposeSchema();
-    // Without Go, the file is checked by our own schema only (testing/compose-file.ts); said, not hidden.
-    if (!schema) {
-      process.stdout.write('The published compose schema could not be had: not checked against it.\n');
-      return;
-    }
-    const ajv = new Ajv2019({ strict: false, allErrors: true, formats: { expose: true, duration: true, ports: true } });
-    const { id: _id, $schema: _schema, ...rest } = schema as Record<string, unknown>;
-    const validate = ajv.compile(JSON.parse(JSON.stringify(rest), (key: string, value: unknown) => (key === 'id' && typeof value === 'string' ? undefined : value)) as object);
+  // Counted as skipped where the schema cannot be had; our own schema (testing/compose-file.ts) is asked everywhere.
+  (publishedSchema ? it : it.skip)('is a compose file by the published schema', () => {
+    const validate = new Ajv2019({ strict: false, allErrors: true, formats: { expose: true, duration: true, ports: true } }).compile(publishedSchema ?? false);
     validate(composeData(SAMPLE_VALUES));
     expect(validate.errors ?? []).toEqual([]);
     expect(validate({ services: { worker: { imagine: 'node' } } })).toBe(false);
