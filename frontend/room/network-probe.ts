@@ -1,6 +1,6 @@
 import type { ConnectionView } from '../../journey/views';
 import { type CallFigures, NO_TOTALS, readFigures, type StatisticsEntry } from './call-figures';
-import { isUnhindered, leavesByUdp, type NetworkSample } from './network-verdict';
+import { availableKbps, isUnhindered, leavesByUdp, type NetworkSample } from './network-verdict';
 import { preloadVideo, type RemotePerson, RoomConnection, type RoomListener } from './openvidu';
 
 /** What a measure needs. */
@@ -12,7 +12,9 @@ export interface ProbeSetting {
   signal: AbortSignal;
 }
 
-const MEASURE_MS = 5_000;
+/** First what leaves alone, since a server may slow a sender down to what its receiver takes; then both ways. */
+const OUTGOING_SECONDS = 3;
+const BOTH_WAYS_SECONDS = 3;
 /** Without a first byte acknowledged by then, nothing will come. */
 const FLOW_MS = 8_000;
 const EVERY_MS = 250;
@@ -32,15 +34,10 @@ export async function measureNetwork(setting: ProbeSetting): Promise<NetworkSamp
   const replacement = setting.camera || setting.microphone ? null : silence();
   try {
     await sender.connect(outgoing.token);
-    if (incoming) {
-      await receiver.connect(incoming.token).then(
-        () => receiver.receiveAll(),
-        () => undefined,
-      );
-    }
+    if (incoming) await receiver.connect(incoming.token).catch(() => receiver.leave());
     const { camera } = setting;
     await sender.send({ audio: setting.microphone ?? replacement?.track ?? null, video: camera, audioOn: true, videoOn: camera !== null });
-    return await sample(setting, sender, heard);
+    return await sample(setting, sender, receiver, heard);
   } catch {
     return NOTHING;
   } finally {
@@ -50,21 +47,26 @@ export async function measureNetwork(setting: ProbeSetting): Promise<NetworkSamp
   }
 }
 
-const NOTHING: NetworkSample = { flows: false, picture: false, unhindered: false, roundTripMs: 0, lossPercent: 0, upKbps: 0, downKbps: undefined, udp: undefined };
+const NOTHING: NetworkSample = { flows: false, picture: false, unhindered: false, availableKbps: undefined, roundTripMs: 0, lossPercent: 0, upKbps: 0, downKbps: undefined, udp: undefined };
 
-async function sample(setting: ProbeSetting, sender: RoomConnection, heard: { person: RemotePerson | null }): Promise<NetworkSample> {
+async function sample(setting: ProbeSetting, sender: RoomConnection, receiver: RoomConnection, heard: { person: RemotePerson | null }): Promise<NetworkSample> {
   if (!(await flowing(setting.signal, sender))) return NOTHING;
-  let totals = readFigures(await statistics(heard.person?.peer()), await statistics(sender.sendingPeer()), NO_TOTALS, performance.now()).totals;
+  let sending = await statistics(sender.sendingPeer());
+  let outgoing = sending;
+  let totals = readFigures([], sending, NO_TOTALS, performance.now()).totals;
   const readings: CallFigures[] = [];
-  let sending: StatisticsEntry[] = [];
-  for (const end = performance.now() + MEASURE_MS; performance.now() < end && !setting.signal.aborted; ) {
+  for (let second = 0; second < OUTGOING_SECONDS + BOTH_WAYS_SECONDS && !setting.signal.aborted; second++) {
+    if (second === OUTGOING_SECONDS) {
+      outgoing = sending;
+      receiver.receiveAll();
+    }
     await pause(1_000);
     sending = await statistics(sender.sendingPeer());
     const read = readFigures(await statistics(heard.person?.peer()), sending, totals, performance.now());
     totals = read.totals;
     readings.push(read.figures);
   }
-  return summary(readings, sending, setting.camera !== null);
+  return summary(readings, outgoing, setting.camera !== null);
 }
 
 /** The figures that stand for the whole: the middle round trip, all the loss, the best second each way (encoders start slowly). */
@@ -76,6 +78,7 @@ export function summary(readings: CallFigures[], sending: StatisticsEntry[], pic
     flows: readings.some((reading) => reading.outKbps > 0),
     picture,
     unhindered: isUnhindered(sending),
+    availableKbps: availableKbps(sending),
     roundTripMs: trips[Math.floor(trips.length / 2)] ?? 0,
     lossPercent: losses.length ? Math.round((10 * losses.reduce((sum, loss) => sum + loss, 0)) / losses.length) / 10 : 0,
     upKbps: Math.max(0, ...readings.map((reading) => reading.outKbps)),

@@ -1,6 +1,6 @@
-import { isUnhindered, leavesByUdp, type NetworkSample, verdictOf } from './network-verdict';
+import { availableKbps, isUnhindered, leavesByUdp, type NetworkSample, verdictOf } from './network-verdict';
 
-const GOOD: NetworkSample = { flows: true, picture: true, unhindered: false, roundTripMs: 38, lossPercent: 0, upKbps: 900, downKbps: 880, udp: true };
+const GOOD: NetworkSample = { flows: true, picture: true, unhindered: false, availableKbps: undefined, roundTripMs: 38, lossPercent: 0, upKbps: 900, downKbps: 880, udp: true };
 
 describe('the network’s verdict', () => {
   it('tells blocked, weak and good apart at their borders', () => {
@@ -15,6 +15,9 @@ describe('the network’s verdict', () => {
   it('takes little traffic for a narrow network only when there was more to send', () => {
     expect(verdictOf({ ...GOOD, upKbps: 90, unhindered: true })).toBe('good');
     expect(verdictOf({ ...GOOD, upKbps: 40, picture: false })).toBe('good');
+    expect(verdictOf({ ...GOOD, upKbps: 90, availableKbps: 1374 })).toBe('good');
+    expect(verdictOf({ ...GOOD, upKbps: 90, availableKbps: 120 })).toBe('weak');
+    expect(availableKbps([{ type: 'candidate-pair', state: 'succeeded', nominated: true, availableOutgoingBitrate: 1_374_000 }])).toBe(1374);
     expect(isUnhindered([{ type: 'outbound-rtp', kind: 'video', qualityLimitationReason: 'none' }])).toBe(true);
     expect(isUnhindered([{ type: 'outbound-rtp', kind: 'video', qualityLimitationReason: 'bandwidth' }])).toBe(false);
     expect(isUnhindered([{ type: 'outbound-rtp', kind: 'video' }])).toBe(false);

@@ -89,7 +89,6 @@ export class TestPage {
     const again = () => this.saving() === 'unsaved' && void this.keep();
     addEventListener('online', again);
     inject(DestroyRef).onDestroy(() => removeEventListener('online', again));
-    void this.beginByItself();
   }
 
   protected begin(): void {
@@ -142,11 +141,6 @@ export class TestPage {
     await this.router.navigateByUrl('/visite');
   }
 
-  /** Without a question from the browser to announce, and after a gesture that lets sound out, the test begins by itself. */
-  private async beginByItself(): Promise<void> {
-    if (navigator.userActivation?.hasBeenActive && (await devicesAllowed()) && !this.check.started()) this.begin();
-  }
-
   private async findMicrophones(): Promise<void> {
     this.microphones.set(await this.check.media.devices('microphone').catch(() => []));
   }
@@ -154,14 +148,5 @@ export class TestPage {
   /** The button that was pressed may be gone: the next thing to read takes the focus. */
   private speak(): void {
     afterNextRender(() => this.spoken()?.nativeElement.focus(), { injector: this.injector });
-  }
-}
-
-async function devicesAllowed(): Promise<boolean> {
-  try {
-    const asked = await Promise.all((['camera', 'microphone'] as const).map((name) => navigator.permissions.query({ name: name as PermissionName })));
-    return asked.every((permission) => permission.state === 'granted');
-  } catch {
-    return false;
   }
 }
