@@ -10,5 +10,5 @@ export default defineConfig({
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  use: { launchOptions: { executablePath: CHROMIUM_PATH, args: CHROMIUM_FLAGS }, locale: 'fr-FR', timezoneId: 'Europe/Paris', permissions: ['camera', 'microphone'], screenshot: 'only-on-failure' },
+  use: { actionTimeout: 20_000, navigationTimeout: 20_000, launchOptions: { executablePath: CHROMIUM_PATH, args: CHROMIUM_FLAGS }, locale: 'fr-FR', timezoneId: 'Europe/Paris', permissions: ['camera', 'microphone'], screenshot: 'only-on-failure' },
 });

@@ -21,7 +21,7 @@ export class VisitOverHttp {
     const login = stack.logins.find((one) => one.role === 'clinician');
     if (!login) throw new Error('the demonstration has no clinician');
     const session = await clinician.must<SessionView>('POST', '/session', { email: login.email, password: login.password });
-    const etablissement = session.etablissements[0];
+    const etablissement = session.etablissements.find((one) => one.shortName === 'CHM');
     if (etablissement) await clinician.must('PUT', '/session/etablissement', { etablissementId: etablissement.id });
     return new VisitOverHttp(stack, session.account.id, clinician);
   }
@@ -49,10 +49,15 @@ export class VisitOverHttp {
     return this.patient.must<OutboxItemView[]>('GET', '/outbox');
   }
 
+  /** The patient's link, as the SMS of that purpose carries it. */
+  async link(purpose: OutboxItemView['purpose'] = 'booked'): Promise<string> {
+    const isIt = (item: OutboxItemView) => item.purpose === purpose && item.channel === 'sms';
+    const items = await this.until(() => this.outbox(), (found) => found.some(isIt));
+    return /https?:\S+/.exec(items.find(isIt)?.text ?? '')?.[0] ?? '';
+  }
+
   async openLink(): Promise<void> {
-    const text = (await this.until(() => this.outbox(), (items) => items.some((item) => item.purpose === 'booked' && item.channel === 'sms'))).find((item) => item.purpose === 'booked' && item.channel === 'sms')?.text ?? '';
-    const link = /#([\w-]+)/.exec(text)?.[1] ?? '';
-    await this.patient.must('POST', '/patient/session', { link });
+    await this.patient.must('POST', '/patient/session', { link: new URL(await this.link()).hash.slice(1) });
   }
 
   async testEquipment(): Promise<void> {

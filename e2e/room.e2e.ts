@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, type Browser } from '@playwright/test';
+import { DESK, PHONE } from './browser';
+import { Desk } from './desk';
+import { Phone } from './phone';
+import type { StackFile } from './stack';
+import { seesMoving, videoFigures } from './video-figures';
+import { VisitOverHttp } from './visit-over-http';
+
+const stack = (): StackFile => JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
+
+/** A visit booked, the patient in the waiting room on a phone, the clinician before the dashboard. */
+async function bothReady(browser: Browser, skip: number) {
+  const visit = await VisitOverHttp.signIn(stack());
+  const startsAt = await visit.freeSlot(skip);
+  await visit.book(startsAt);
+  const phone = new Phone(await (await browser.newContext(PHONE)).newPage());
+  await phone.openLink(await visit.link());
+  await phone.enterWaitingRoom();
+  const desk = new Desk(await (await browser.newContext(DESK)).newPage(), stack());
+  await desk.openLogin();
+  await desk.signIn();
+  await desk.choosePlace();
+  await desk.openDay(startsAt.slice(0, 10));
+  await expect(desk.row(visit.id)).toContainText('En salle d’attente');
+  return { visit, phone, desk };
+}
+
+test('26 REJOINDRE raises the call window at once; both see and hear each other; 43 a reload comes back by itself', async ({ browser }) => {
+  const { visit, phone, desk } = await bothReady(browser, 40);
+  await desk.join(visit.id);
+  await phone.call().waitFor();
+  await phone.enter();
+  await Promise.all([seesMoving(desk.page), seesMoving(phone.page)]);
+
+  await phone.page.reload();
+  await Promise.all([seesMoving(desk.page), seesMoving(phone.page)]);
+  await desk.page.reload();
+  await Promise.all([seesMoving(desk.page), seesMoving(phone.page)]);
+  expect((await visit.dossier()).phase).toBe('in-consultation');
+
+  await desk.endConsultation();
+  await phone.page.getByRole('heading', { name: 'Votre téléconsultation est terminée' }).waitFor();
+  expect((await visit.dossier()).phase).toBe('done');
+  expect((await videoFigures(phone.page).catch(() => ({ freezes: 0 }))).freezes).toBe(0);
+});
+
+test('27 a patient who is not connected gets an SMS with the link that leads to the call', async ({ browser }) => {
+  const visit = await VisitOverHttp.signIn(stack());
+  await visit.book(await visit.freeSlot(50));
+  await visit.join();
+  const link = await visit.link('clinician-ready');
+  const phone = new Phone(await (await browser.newContext(PHONE)).newPage());
+  await phone.page.goto(link);
+  await phone.call().waitFor();
+});
