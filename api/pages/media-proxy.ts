@@ -38,13 +38,14 @@ function sameOrigin(request: IncomingMessage): boolean {
 
 function pass(target: URL, request: IncomingMessage, socket: Duplex, head: Buffer, logger: Logger): void {
   const ask = target.protocol === 'https:' ? secureRequest : plainRequest;
+  // Our cookies are none of the media server's business.
+  const { cookie: _, ...headers } = request.headers;
   const upstream = ask({
     hostname: target.hostname,
     port: target.port || (target.protocol === 'https:' ? 443 : 80),
     path: request.url,
     method: 'GET',
-    // Our cookies are none of the media server's business.
-    headers: { ...request.headers, host: target.host, cookie: undefined },
+    headers: { ...headers, host: target.host },
     timeout: CONNECT_TIMEOUT_MS,
   });
   upstream.on('upgrade', (response, other, otherHead) => {

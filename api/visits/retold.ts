@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../../platform/logging';
 
 const FIRST_WAIT_MS = 500;
@@ -10,6 +11,7 @@ const TRIES = 30;
  */
 export class Retold {
   private readonly waiting = new Map<string, NodeJS.Timeout>();
+  private readonly saying = new Set<Promise<void>>();
   private stopped = false;
   constructor(private readonly logger: Logger) {}
 
@@ -17,20 +19,27 @@ export class Retold {
   async tell(key: string, say: () => Promise<void>, attempt = 1): Promise<void> {
     clearTimeout(this.waiting.get(key));
     this.waiting.delete(key);
+    const said = say();
+    this.saying.add(said);
     try {
-      await say();
+      await said;
     } catch (error) {
       if (this.stopped || attempt >= TRIES) return;
       if (attempt === 1) this.logger.warn({ error }, 'a fact could not be told to its visit yet');
       const timer = setTimeout(() => void this.tell(key, say, attempt + 1), Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt));
       timer.unref();
       this.waiting.set(key, timer);
+    } finally {
+      this.saying.delete(said);
     }
   }
 
-  stop(): void {
+  /** Tells nothing any more. Answers whether nothing is under way, after at most this long. */
+  async stop(milliseconds: number): Promise<boolean> {
     this.stopped = true;
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
+    await Promise.race([Promise.allSettled(this.saying), delay(milliseconds, undefined, { ref: false })]);
+    return this.saying.size === 0;
   }
 }

@@ -1,4 +1,4 @@
-import { Client, Connection, isGrpcServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { Client, Connection, defaultGrpcRetryOptions, isGrpcServiceError, makeGrpcRetryInterceptor, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { isRefusalCode } from '../../journey/refusals';
@@ -51,7 +51,13 @@ export class TemporalVisits implements Visits {
 
   constructor(config: Pick<Config, 'TEMPORAL_ADDRESS' | 'TEMPORAL_NAMESPACE' | 'TEMPORAL_TASK_QUEUE'>, logger: Logger) {
     this.target = temporalTarget(config);
-    this.connection = Connection.lazy({ address: this.target.address });
+    this.connection = Connection.lazy({
+      address: this.target.address,
+      // About three seconds of trying: a restart is not noticed, an absence is told while the person still looks.
+      interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 6 }))],
+      // Otherwise, after a long absence, the channel would look again only every two minutes.
+      channelArgs: { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 },
+    });
     this.client = new Client({ connection: this.connection, namespace: this.target.namespace });
     this.retold = new Retold(logger);
   }
@@ -134,9 +140,12 @@ export class TemporalVisits implements Visits {
     }
   }
 
-  async close(): Promise<void> {
-    this.retold.stop();
-    await this.connection.close();
+  /**
+   * Lets go of the server. A channel closed under a call that is about to be tried again throws from a timer of gRPC's
+   * own: such a channel is left to end with the process.
+   */
+  async close(patienceMs = 1_000): Promise<void> {
+    if (await this.retold.stop(patienceMs)) await this.connection.close();
   }
 
   private async answer(ask: () => Promise<Standing>): Promise<Standing> {

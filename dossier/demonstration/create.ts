@@ -55,5 +55,8 @@ function weeklyHours(): Record<string, unknown>[] {
 }
 
 async function keep(transaction: Transaction, table: string, key: string | string[], rows: Record<string, unknown>[]): Promise<void> {
-  await transaction(table).insert(rows).onConflict(key).ignore();
+  await transaction(table)
+    .insert(rows)
+    .onConflict(key as string)
+    .ignore();
 }
