@@ -1,4 +1,7 @@
-/** « téléphone » on what is held in the hand, « ordinateur » elsewhere: words for the person's own device. */
-export function deviceWord(agent: string = navigator.userAgent): 'téléphone' | 'ordinateur' {
-  return /Mobi|iPhone|iPad|Android|Tablet/i.test(agent) ? 'téléphone' : 'ordinateur';
+/**
+ * « téléphone » on what is held in the hand, « ordinateur » elsewhere: words for the person's own device. A tablet may
+ * present itself as a desktop computer: a coarse pointer gives it away.
+ */
+export function deviceWord(agent: string = navigator.userAgent, coarse: boolean = globalThis.matchMedia?.('(pointer: coarse)').matches ?? false): 'téléphone' | 'ordinateur' {
+  return coarse || /Mobi|iPhone|iPad|Android|Tablet/i.test(agent) ? 'téléphone' : 'ordinateur';
 }

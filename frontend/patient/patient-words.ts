@@ -1,17 +1,10 @@
 import type { TestReason } from '../../journey/20-preparation';
 import type { ClinicianView, PatientVisitView } from '../../journey/views';
+import { clinicianName } from '../look/names';
 
-/** « Dr Claude SPÉCIMEN ». */
-export function fullName(clinician: ClinicianView): string {
-  return [clinician.title, clinician.givenName, clinician.familyName.toLocaleUpperCase('fr')].filter(Boolean).join(' ');
-}
-/** « Dr SPÉCIMEN », where room is short. */
-export function shortName(clinician: ClinicianView): string {
-  return [clinician.title || clinician.givenName, clinician.familyName.toLocaleUpperCase('fr')].join(' ');
-}
 /** « le Dr Claude SPÉCIMEN », « Camille EXEMPLE » without a title. */
 export function withArticle(clinician: ClinicianView): string {
-  return clinician.title ? `le ${fullName(clinician)}` : fullName(clinician);
+  return clinician.title ? `le ${clinicianName(clinician)}` : clinicianName(clinician);
 }
 
 const THING: Record<TestReason, string> = {
@@ -30,8 +23,8 @@ const THING: Record<TestReason, string> = {
 export function leftToSettle(reasons: readonly TestReason[]): string {
   const things = [...new Set(reasons.map((reason) => THING[reason]))];
   if (things.length === 0) return 'Il reste le test à finir.';
-  if (things.length === 1) return `Il reste une chose à régler : ${things[0]}.`;
-  return `Il reste ${things.length} choses à régler : ${things.slice(0, -1).join(', ')} et ${things.at(-1)}.`;
+  if (things.length === 1) return `Il reste une chose à régler\u00a0: ${things[0]}.`;
+  return `Il reste ${things.length} choses à régler\u00a0: ${things.slice(0, -1).join(', ')} et ${things.at(-1)}.`;
 }
 
 /** Where the visit stands for the patient: what their home page is about. */

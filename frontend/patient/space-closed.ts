@@ -7,7 +7,7 @@ import { dial } from './patient-words';
 export type ClosedReason = 'too-old' | 'insecure' | 'link-invalid' | 'signed-out' | 'failed';
 const WORDS: Record<ClosedReason, { title: string; text: string }> = {
   'too-old': { title: 'Ce navigateur ne permet pas la vidéo', text: 'Ouvrez ce lien avec Chrome, Firefox, Edge ou Safari à jour.' },
-  insecure: { title: 'Cette adresse ne permet pas la vidéo', text: 'Ouvrez le lien reçu par SMS ou par e-mail : son adresse commence par « https ».' },
+  insecure: { title: 'Cette adresse ne permet pas la vidéo', text: 'Ouvrez le lien reçu par SMS ou par e-mail : son adresse commence par «\u00a0https\u00a0».' },
   'link-invalid': { title: 'Ce lien ne s’ouvre plus', text: 'Il a peut-être été remplacé par un plus récent. Regardez vos derniers SMS, ou recevez un nouveau lien.' },
   'signed-out': { title: 'Ouvrez le lien que vous avez reçu', text: 'Votre rendez-vous s’ouvre avec le lien du SMS ou de l’e-mail. Vous ne le trouvez plus ? Recevez-en un nouveau.' },
   failed: { title: 'Votre espace ne s’ouvre pas', text: 'C’est de notre côté, ou votre connexion est coupée. Rien n’est perdu.' },

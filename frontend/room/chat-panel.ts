@@ -59,13 +59,15 @@ export class ChatPanel {
   readonly placeholder = input('Écrire');
   /** How the other side's lines are announced: « Le médecin ». */
   readonly other = input('');
+  /** Opened by a click: typing may start at once. Open from the start: it must not take the keyboard. */
+  readonly takesFocus = input(true);
   readonly closed = output();
   private readonly lines = viewChild.required<ElementRef<HTMLElement>>('lines');
   private readonly text = viewChild.required<ElementRef<HTMLInputElement>>('text');
   protected readonly draft = signal('');
 
   constructor() {
-    afterNextRender(() => this.text().nativeElement.focus({ preventScroll: true }));
+    afterNextRender(() => this.takesFocus() && this.text().nativeElement.focus({ preventScroll: true }));
     effect(() => {
       this.thread().lines();
       const box = this.lines().nativeElement;

@@ -1,4 +1,4 @@
-import { afterNextRender, ChangeDetectionStrategy, Component, computed, DestroyRef, effect, type ElementRef, inject, Injector, input, type OnInit, signal, untracked, viewChild } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, DestroyRef, effect, ElementRef, inject, Injector, input, type OnInit, signal, untracked, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Router, RouterLink } from '@angular/router';
 import type { DossierView } from '../../journey/views';
@@ -9,6 +9,7 @@ import { DeskLive } from '../desk/session/desk-live';
 import { standOn } from '../look/ground';
 import { Icon } from '../look/icon';
 import { Mark } from '../look/mark';
+import { fullName } from '../look/names';
 import { CallBanner } from './call-banner';
 import { callFacts } from './call-facts';
 import { callMessage } from './call-words';
@@ -16,7 +17,7 @@ import { CaptureOffer } from './capture-offer';
 import { Captures } from './captures';
 import { ChatPanel } from './chat-panel';
 import { ChatThread } from './chat-thread';
-import { absenceWords, formatDuration, of, patientLine, patientName, qualityWords } from './clinician-words';
+import { absenceWords, formatDuration, of, patientLine, qualityWords } from './clinician-words';
 import { DeviceMenu } from './device-menu';
 import { LocalMedia } from './local-media';
 import { RemoteVideo } from './remote-video';
@@ -64,18 +65,20 @@ export class ClinicianRoom implements OnInit {
   protected readonly dossier = signal<DossierView | null>(null);
   protected readonly failure = signal<Problem | null>(null);
   protected readonly writing = signal(matchMedia('(min-width: 1100px)').matches);
+  /** Opened by hand, not by the width of the screen. */
+  protected readonly chatAsked = signal(false);
   protected readonly choosing = signal(false);
   protected readonly wholeScreen = signal(false);
   protected readonly ending = signal(false);
   protected readonly endFault = signal('');
-  protected readonly name = computed(() => (this.dossier() ? patientName(this.dossier()!.patient) : ''));
+  protected readonly name = computed(() => (this.dossier() ? fullName(this.dossier()!.patient) : ''));
   protected readonly givenName = computed(() => this.dossier()?.patient.givenName || 'Le patient');
   protected readonly line = computed(() => (this.dossier() ? patientLine(this.dossier()!, Date.now()) : ''));
   protected readonly zone = computed(() => this.dossier()?.timeZone ?? 'Europe/Paris');
   protected readonly absence = computed(() => (this.dossier() ? absenceWords(this.dossier()!) : { title: 'On prépare la salle…', text: '' }));
   protected readonly together = computed(() => this.call.remote() !== null);
   protected readonly face = computed(() => this.call.remote()?.videoActive === true);
-  protected readonly quality = computed(() => qualityWords(this.call.state(), this.call.figures(), this.call.ownNetworkWeak(), this.call.otherNetworkWeak(), this.givenName()));
+  protected readonly quality = computed(() => qualityWords(this.call.state(), this.call.figures(), this.face(), this.call.ownNetworkWeak(), this.call.otherNetworkWeak(), this.givenName()));
   protected readonly message = computed(() => callMessage(callFacts(this.call, 'ordinateur'), { subject: this.givenName(), of: of(this.givenName()) }));
   protected readonly duration = computed(() => {
     const since = this.dossier()?.startedAt;
@@ -131,6 +134,7 @@ export class ClinicianRoom implements OnInit {
     void this.media.turnCamera(!this.media.cameraOn());
   }
   protected write(open: boolean): void {
+    this.chatAsked.set(true);
     this.writing.set(open);
     this.thread.open(open);
   }
@@ -191,5 +195,7 @@ export class ClinicianRoom implements OnInit {
 
 function clickedAt(router: Router): number {
   const told: unknown = router.currentNavigation()?.extras.state?.['clickedAt'];
-  return typeof told === 'number' && told <= performance.now() ? told : performance.now();
+  if (typeof told === 'number' && told <= performance.now()) return told;
+  // A reload counts from the page's own beginning.
+  return router.navigated ? performance.now() : 0;
 }

@@ -1,12 +1,9 @@
-import type { DossierView, PatientView } from '../../journey/views';
+import type { DossierView } from '../../journey/views';
 import { ageOn, dayOf, formatDate } from '../look/instants';
+import { fullName } from '../look/names';
 import type { CallFigures } from './call-figures';
 import type { CallState } from './video-call';
 
-/** « Camille EXEMPLE ». */
-export function patientName(patient: Pick<PatientView, 'givenName' | 'familyName'>): string {
-  return `${patient.givenName} ${patient.familyName.toLocaleUpperCase('fr')}`;
-}
 /** « de Camille », « d’Alix ». */
 export function of(name: string): string {
   return /^[aeiouyhàâäéèêëîïôöùûü]/i.test(name) ? `d’${name}` : `de ${name}`;
@@ -20,24 +17,24 @@ export function patientLine(dossier: Pick<DossierView, 'patient' | 'motif' | 'ti
 
 /** Why the patient is not on screen yet, and what is being done about it. */
 export function absenceWords(dossier: Pick<DossierView, 'phase' | 'presence' | 'timeline' | 'messages' | 'patient'>): { title: string; text: string } {
-  const name = patientName(dossier.patient);
+  const name = fullName(dossier.patient);
   const lastCall = dossier.timeline.filter((item) => item.kind === 'called').map((item) => item.at).sort().at(-1) ?? '';
   const soon = dossier.timeline.some((item) => item.kind === 'patient-soon' && item.at >= lastCall);
   if (dossier.phase === 'in-consultation') return { title: `${name} n’est plus dans la salle`, text: 'Sa place est gardée, l’image reviendra d’elle-même.' };
-  if (soon) return { title: '« Une minute, j’arrive »', text: `${name} a vu l’appel et vient de répondre.` };
+  if (soon) return { title: '«\u00a0Une minute, j’arrive\u00a0»', text: `${name} a vu l’appel et vient de répondre.` };
   if (dossier.presence.state === 'waiting' || dossier.presence.state === 'connected' || dossier.presence.state === 'in-room') return { title: `On appelle ${name}`, text: 'Son téléphone sonne.' };
   const told = dossier.messages.some((message) => message.purpose === 'clinician-ready' && message.at >= lastCall);
-  return { title: `${name} n’est pas encore là`, text: told ? 'Un SMS lui a été envoyé : vous êtes prêt. Vous pouvez rester ici.' : 'Un SMS lui est envoyé : vous êtes prêt. Vous pouvez rester ici.' };
+  return { title: `${name} n’est pas encore là`, text: told ? 'Un SMS lui a été envoyé\u00a0: vous êtes prêt. Vous pouvez rester ici.' : 'Un SMS lui est envoyé\u00a0: vous êtes prêt. Vous pouvez rester ici.' };
 }
 
 /** The pill of the top bar. */
-export function qualityWords(state: CallState, figures: CallFigures | null, weakHere: boolean, weakThere: boolean, otherName: string): { tone: 'good' | 'careful' | 'quiet'; text: string } {
+export function qualityWords(state: CallState, figures: CallFigures | null, face: boolean, weakHere: boolean, weakThere: boolean, otherName: string): { tone: 'good' | 'careful' | 'quiet'; text: string } {
   if (state === 'connecting') return { tone: 'quiet', text: 'Connexion…' };
   if (state === 'reconnecting') return { tone: 'careful', text: 'On rétablit la connexion' };
   if (state !== 'together' || !figures) return { tone: 'quiet', text: 'En attente' };
   if (weakHere) return { tone: 'careful', text: 'Votre réseau est faible' };
   if (weakThere) return { tone: 'careful', text: `Réseau faible chez ${otherName}` };
-  return { tone: 'good', text: 'Image et son stables des deux côtés' };
+  return { tone: 'good', text: face ? 'Image et son stables des deux côtés' : 'Son stable des deux côtés' };
 }
 
 /** `12:48`, and over an hour `1:02:03`. */

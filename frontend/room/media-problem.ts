@@ -31,20 +31,20 @@ export function mediaProblemWords(problem: MediaProblem, device: string): { titl
   const settings = 'Touchez le cadenas, en haut, puis';
   switch (problem) {
     case 'camera-refused':
-      return { title: `Votre ${device} a refusé la caméra`, gestures: [`${settings} « Caméra », puis « Autoriser ».`] };
+      return { title: `Votre ${device} a refusé la caméra`, gestures: [`${settings} «\u00a0Caméra\u00a0», puis «\u00a0Autoriser\u00a0».`] };
     case 'camera-busy':
       return { title: 'Une autre application utilise la caméra', gestures: ['Fermez-la, puis réessayez.'] };
     case 'camera-missing':
       return { title: 'Aucune caméra trouvée', gestures: ['Vous pouvez entrer avec le son seulement.'] };
     case 'camera-gone':
-      return { title: 'La caméra a été débranchée', gestures: ['Rebranchez-la, puis touchez « Caméra ». Le son continue.'] };
+      return { title: 'La caméra a été débranchée', gestures: ['Rebranchez-la, puis touchez «\u00a0Caméra\u00a0». Le son continue.'] };
     case 'microphone-refused':
-      return { title: `Votre ${device} a refusé le micro`, gestures: [`${settings} « Micro », puis « Autoriser ».`] };
+      return { title: `Votre ${device} a refusé le micro`, gestures: [`${settings} «\u00a0Micro\u00a0», puis «\u00a0Autoriser\u00a0».`] };
     case 'microphone-busy':
       return { title: 'Une autre application utilise le micro', gestures: ['Fermez-la, puis réessayez.'] };
     case 'microphone-missing':
       return { title: 'Aucun micro trouvé', gestures: ['Branchez un micro ou des écouteurs, puis réessayez.'] };
     case 'microphone-gone':
-      return { title: 'Le micro a été débranché', gestures: ['Rebranchez-le, puis touchez « Micro ».'] };
+      return { title: 'Le micro a été débranché', gestures: ['Rebranchez-le, puis touchez «\u00a0Micro\u00a0».'] };
   }
 }

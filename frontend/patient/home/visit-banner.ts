@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { PatientVisitView } from '../../../journey/views';
 import { capitalize, dayNumber, dayOf, formatDay, formatSpokenHour, formatWeekday, relativeDay } from '../../look/instants';
-import { fullName } from '../patient-words';
+import { clinicianName } from '../../look/names';
 
 /** When and with whom, first thing on the page. */
 @Component({
@@ -29,7 +29,7 @@ export class VisitBanner {
   readonly visit = input.required<PatientVisitView>();
   readonly now = input.required<number>();
   private readonly day = computed(() => dayOf(this.visit().startsAt, this.visit().timeZone));
-  protected readonly name = computed(() => fullName(this.visit().clinician));
+  protected readonly name = computed(() => clinicianName(this.visit().clinician));
   protected readonly number = computed(() => dayNumber(this.day()));
   protected readonly weekday = computed(() => formatWeekday(this.day()));
   protected readonly wholeDay = computed(() => formatDay(this.day()));

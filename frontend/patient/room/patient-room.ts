@@ -15,7 +15,8 @@ import { addRoomIcons } from '../../room/room-icons';
 import { SelfView } from '../../room/self-view';
 import type { VideoCall } from '../../room/video-call';
 import { PatientSpace } from '../patient-space';
-import { dial, fullName, seasonOf, shortName } from '../patient-words';
+import { clinicianName, clinicianShortName } from '../../look/names';
+import { dial, seasonOf } from '../patient-words';
 import { PatientCall } from '../waiting/patient-call';
 import { WakeLock } from '../waiting/wake-lock';
 
@@ -40,8 +41,8 @@ export class PatientRoom {
   private readonly noticeShown = signal<CallMessage | null>(null);
   protected readonly call = signal<VideoCall | null>(null);
   protected readonly writing = signal(false);
-  protected readonly name = computed(() => this.named(fullName));
-  protected readonly short = computed(() => this.named(shortName));
+  protected readonly name = computed(() => this.named(clinicianName));
+  protected readonly short = computed(() => this.named(clinicianShortName));
   protected readonly dialled = computed(() => dial(this.space.visit()?.supportPhone ?? ''));
   protected readonly phone = computed(() => this.space.visit()?.supportPhone ?? '');
   protected readonly thread = new ChatThread({ side: 'patient', read: () => this.api.chat(), write: (key, text) => this.api.write(key, text) });
@@ -112,7 +113,7 @@ export class PatientRoom {
     setTimeout(() => this.noticeShown.set(null), NOTICE_MS);
   }
 
-  private named(how: typeof fullName): string {
+  private named(how: typeof clinicianName): string {
     const clinician = this.space.visit()?.clinician;
     return clinician ? how(clinician) : 'Le médecin';
   }

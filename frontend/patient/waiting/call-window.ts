@@ -3,7 +3,7 @@ import { Router } from '@angular/router';
 import type { PatientVisitView } from '../../../journey/views';
 import { PatientApi } from '../../api/patient-api';
 import { Icon } from '../../look/icon';
-import { fullName } from '../patient-words';
+import { clinicianName } from '../../look/names';
 import { PatientCall } from './patient-call';
 import { Ringer } from './ringer';
 
@@ -22,7 +22,7 @@ import { Ringer } from './ringer';
         <svg viewBox="2 2 28 28" width="156" height="156" aria-hidden="true"><path d="M25 4a12 12 0 0 0 0 24h3V4z" fill="#e79a72" /><path d="M7 4a12 12 0 0 1 0 24H4V4z" fill="#8fd3da" /><path d="M16 8.06a12 12 0 0 1 0 15.88a12 12 0 0 1 0-15.88z" fill="#06333a" /></svg>
       </div>
       <div class="answers">
-        <p id="call-text" role="status">{{ soon() ? 'Prenez votre minute, puis touchez « Entrer ».' : 'Votre caméra et votre micro s’allumeront.' }}</p>
+        <p id="call-text" role="status">{{ soon() ? 'Prenez votre minute, puis touchez «\u00a0Entrer\u00a0».' : 'Votre caméra et votre micro s’allumeront.' }}</p>
         <button #enter class="btn wide enter" type="button" (click)="accept()"><vav-icon name="videocam" [filled]="true" [size]="32" />Entrer</button>
         @if (!soon()) {
           <button class="btn wide minute" type="button" (click)="oneMinute()">Une minute, j’arrive</button>
@@ -56,7 +56,7 @@ export class CallWindow {
   private readonly enterButton = viewChild.required<ElementRef<HTMLButtonElement>>('enter');
   private readonly ringer = new Ringer();
   protected readonly soon = signal(false);
-  protected readonly name = computed(() => fullName(this.visit().clinician));
+  protected readonly name = computed(() => clinicianName(this.visit().clinician));
 
   constructor() {
     this.ringer.start();

@@ -1,10 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import { deviceWord } from '../../look/device-word';
 import { Icon } from '../../look/icon';
 import { formatSpokenHour } from '../../look/instants';
 import { DocumentPicker } from '../documents/document-picker';
 import { PatientSpace } from '../patient-space';
-import { seasonOf, shortName } from '../patient-words';
+import { clinicianShortName } from '../../look/names';
+import { seasonOf } from '../patient-words';
 import { PatientCall } from './patient-call';
 import { WakeLock } from './wake-lock';
 
@@ -28,15 +30,15 @@ const REREAD_MS = 60_000;
           <p>Votre place est gardée. Gardez cette page ouverte.</p>
         } @else {
           <p class="lead">Le médecin sait que vous êtes là.</p>
-          <p>@if (visit.lateMinutes > 0) {Il a environ <b>{{ visit.lateMinutes }} minutes de retard</b>. }Gardez cette page ouverte et le son allumé&nbsp;: votre téléphone sonnera.</p>
+          <p>@if (visit.lateMinutes > 0) {Il a environ <b>{{ visit.lateMinutes }} minutes de retard</b>. }Gardez cette page ouverte et le son allumé&nbsp;: votre {{ device }} sonnera.</p>
         }
       </div>
       <p class="ready"><vav-icon name="schedule" [size]="26" /><span>Votre rendez-vous&nbsp;: <b>{{ hour() }}</b></span></p>
       <p class="ready last">
         @if (visit.test?.outcome === 'passed') {
-          <vav-icon name="check_circle" [size]="26" class="good" /><span>Votre téléphone est prêt</span>
+          <vav-icon name="check_circle" [size]="26" class="good" /><span>Votre {{ device }} est prêt</span>
         } @else {
-          <vav-icon name="videocam" [filled]="true" [size]="26" /><span>Pas encore essayé votre téléphone&nbsp;? <a routerLink="/visite/test">Faire le test</a></span>
+          <vav-icon name="videocam" [filled]="true" [size]="26" /><span>Pas encore essayé votre {{ device }}&nbsp;? <a routerLink="/visite/test">Faire le test</a></span>
         }
       </p>
       <span class="grow"></span>
@@ -65,7 +67,8 @@ export class WaitingRoom {
   protected readonly space = inject(PatientSpace);
   private readonly router = inject(Router);
   private readonly wakeLock = new WakeLock();
-  protected readonly doctor = computed(() => shortName(this.space.visit()?.clinician ?? { id: '', title: '', givenName: '', familyName: '' }));
+  protected readonly device = deviceWord();
+  protected readonly doctor = computed(() => clinicianShortName(this.space.visit()?.clinician ?? { id: '', title: '', givenName: '', familyName: '' }));
   protected readonly hour = computed(() => {
     const visit = this.space.visit();
     return visit ? formatSpokenHour(visit.startsAt, visit.timeZone) : '';
