@@ -10,6 +10,9 @@ import { NoAnswer } from '../visits/visits';
 import { requesterOf } from './acts';
 import { messagesOf } from './messages';
 
+/** Longer than a person waits for an answer; an older request came to nothing. */
+const UNDER_WAY_SECONDS = 10;
+
 /**
  * Books a visit (mission, items 16–22). What was typed waits in booking_request under the future visit's id, which
  * follows from the Idempotency-Key; one call then starts the workflow and takes the slot. The loser of a race leaves
@@ -38,6 +41,10 @@ export async function book(asked: DeskAsked<Booking>): Promise<BookedView> {
     })
     .onConflict('id')
     .ignore();
+  if (await someoneWasFirst(asked, id, startsAt, endsAt)) {
+    await database('bookingRequest').where({ id }).delete();
+    throw await slotTaken(asked, body.clinicianId, startsAt);
+  }
   try {
     await visits.book(
       { teleconsultationId: id, etablissementId, clinicianId: body.clinicianId, motif: body.motif, startsAt: startsAt.toISOString(), minutes: body.minutes, policy: services.policy },
@@ -46,9 +53,8 @@ export async function book(asked: DeskAsked<Booking>): Promise<BookedView> {
   } catch (fault) {
     await afterRefusedBooking(asked, id, startsAt, fault);
   }
-  const visit = { id, etablissementId };
-  await recordAccess(database, { ...asked, visit }, 'booked');
-  return { id, startsAt: startsAt.toISOString(), messages: await messagesOf(database, id) };
+  const [messages] = await Promise.all([messagesOf(database, id), recordAccess(database, { ...asked, visit: { id, etablissementId } }, 'booked')]);
+  return { id, startsAt: startsAt.toISOString(), messages };
 }
 
 function phoneOf(typed: string): string {
@@ -74,6 +80,21 @@ async function checkReferences(asked: DeskAsked<Booking>, id: string, startsAt: 
   if (found.taken) throw await slotTaken(asked, body.clinicianId, startsAt);
 }
 
+/**
+ * Whether an earlier request for the slot is under way. The constraint decides who has it; this only spares the losers
+ * of a crowd a workflow each, which would be started, refused and deleted again. Looked at after our own row is there,
+ * so that of two at least one sees the other.
+ */
+async function someoneWasFirst(asked: DeskAsked<Booking>, id: string, startsAt: Date, endsAt: Date): Promise<boolean> {
+  const [found] = await rowsOf<{ first: boolean }>(
+    asked.services.database,
+    `SELECT EXISTS (SELECT 1 FROM booking_request mine JOIN booking_request r ON r.clinician_id = mine.clinician_id AND r.id <> mine.id
+       WHERE mine.id = :id AND r.during && tstzrange(:startsAt, :endsAt) AND r.created_at > now() - make_interval(secs => ${UNDER_WAY_SECONDS}) AND (r.created_at, r.id) < (mine.created_at, mine.id)) AS first`,
+    { id, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+  );
+  return found?.first ?? false;
+}
+
 /** SLOT_TAKEN, with the next slot that is free. */
 export async function slotTaken(asked: Pick<DeskAsked, 'services' | 'etablissementId' | 'timeZone'>, clinicianId: string, startsAt: Date): Promise<Refusal> {
   const next = await nextFree(asked.services.database, asked.etablissementId, asked.timeZone, clinicianId, startsAt);
@@ -86,7 +107,9 @@ async function afterRefusedBooking(asked: DeskAsked<Booking>, id: string, starts
   if (fault instanceof NoAnswer) {
     const booked: unknown = await database('teleconsultation').where({ id }).first('id');
     if (booked) return;
-    // The request may still be on its way: its row stays, so that asking again, or the workflow, finds it.
+    // A question that may still be answered keeps its row for the workflow to find. One that reached nobody leaves none:
+    // should it have arrived after all, the workflow finds no request, books nothing and ends.
+    if (fault.why === 'away') await database('bookingRequest').where({ id }).delete();
     throw new Refusal(fault.why === 'away' ? 'UNAVAILABLE' : 'PENDING');
   }
   if (fault instanceof Refusal && fault.status < 500) {
