@@ -29,6 +29,10 @@ export class PatientApi {
   visit(): Promise<PatientVisitView> {
     return firstValueFrom(this.http.get<PatientVisitView>('/api/patient/visit'));
   }
+  /** Ends this browser's session: the link must be opened again. */
+  leave(): Promise<unknown> {
+    return firstValueFrom(this.http.delete('/api/patient/session'));
+  }
   eventsUrl(place: Place): string {
     return `/api/patient/events?place=${place}`;
   }

@@ -98,6 +98,10 @@ class ReconnectingStream implements LiveStream {
   };
   private readonly hurry = (): void => {
     this.retryMs = FIRST_RETRY_MS;
-    if (this.source?.readyState === EventSource.CLOSED) this.startAgainLater();
+    if (this.closed || this.current() === 'open') return;
+    // Also a source that says it is open: after a change of network nothing may come through it any more.
+    this.source?.close();
+    clearTimeout(this.retry);
+    this.connect();
   };
 }

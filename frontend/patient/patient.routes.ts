@@ -7,6 +7,7 @@ import { Uploads } from './documents/uploads';
 /** The patient's pages. `place` is where the patient is, for the clinician to see. Only the first page is not lazy. */
 export const PATIENT_ROUTES: Routes = [
   { path: 'lien-perdu', title: 'Recevoir un nouveau lien · Vis-à-vis', loadComponent: () => import('./lost-link').then((module) => module.LostLink) },
+  { path: 'au-revoir', title: 'Espace quitté · Vis-à-vis', loadComponent: () => import('./after/left-page').then((module) => module.LeftPage) },
   {
     path: '',
     component: PatientShell,

@@ -4,12 +4,13 @@ import { Icon } from '../../look/icon';
 import { PatientSpace } from '../patient-space';
 import { dial, withArticle } from '../patient-words';
 import { IdentityProof } from './identity-proof';
+import { LeaveSpace } from './leave-space';
 import { ReleasedItems } from './released-items';
 
 /** After the video: what happens next, and what the clinician left, behind a proof of who is asking. */
 @Component({
   selector: 'vav-after-visit',
-  imports: [Icon, IdentityProof, ReleasedItems],
+  imports: [Icon, IdentityProof, ReleasedItems, LeaveSpace],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (titled()) {
@@ -30,6 +31,7 @@ import { ReleasedItems } from './released-items';
       </section>
     }
     <p class="help-line">Une question&nbsp;? Appelez le <a [href]="dialled()">{{ visit().supportPhone }}</a>.</p>
+    <vav-leave-space />
   `,
   styles: `
     :host { display: block; }

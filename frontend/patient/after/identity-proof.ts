@@ -16,7 +16,7 @@ const DIGITS = 6;
     @if (check(); as sent) {
       <form (submit)="verify($event)" novalidate>
         <label for="code">Code reçu par SMS</label>
-        <p id="code-hint" class="hint">Envoyé au {{ sent.sentTo }}. @if (remaining() > 0) {Valable <span class="tabular" aria-live="off">{{ clock() }}</span>.}</p>
+        <p id="code-hint" class="hint">Envoyé au {{ sent.sentTo }}. @if (!over()) {Valable encore <span class="tabular" role="timer" aria-live="off">{{ clock() }}</span>.}</p>
         <input #code id="code" name="code" inputmode="numeric" autocomplete="one-time-code" [attr.maxlength]="digits" [disabled]="over()" [attr.aria-invalid]="fault() ? true : null" aria-describedby="code-hint code-fault" (input)="typed()" />
         <p id="code-fault" class="fault" role="alert">{{ over() ? overWords() : fault() }}</p>
         @if (over()) {
@@ -29,7 +29,7 @@ const DIGITS = 6;
     } @else {
       <p class="why"><vav-icon name="lock" [size]="26" /><span>Ces documents sont privés. Pour les ouvrir, confirmez que c’est bien vous&nbsp;: un code arrive par SMS{{ sentTo() ? ' au ' + sentTo() : '' }}.</span></p>
       @if (fault()) { <p class="fault" role="alert">{{ fault() }}</p> }
-      <button class="btn main wide" type="button" (click)="ask()" [attr.aria-disabled]="busy()"><vav-icon name="sms" [size]="26" />{{ busy() ? 'Envoi…' : 'Recevoir le code' }}</button>
+      <button class="btn main wide" type="button" (click)="ask()" [attr.aria-disabled]="busy()"><vav-icon name="sms" [size]="26" />{{ busy() ? 'Envoi…' : 'Recevoir un code par SMS' }}</button>
     }
   `,
   styles: `
@@ -50,6 +50,8 @@ export class IdentityProof {
   private readonly field = viewChild<ElementRef<HTMLInputElement>>('code');
   private readonly now = signal(Date.now());
   private readonly exhausted = signal(false);
+  /** The service said so, whatever this device's clock says. */
+  private readonly expired = signal(false);
   /** Server time minus this device's. */
   private readonly offset = signal(0);
   protected readonly digits = DIGITS;
@@ -58,7 +60,7 @@ export class IdentityProof {
   protected readonly fault = signal('');
   protected readonly remaining = computed(() => Math.max(0, Date.parse(this.check()?.expiresAt ?? '') - this.now() - this.offset()) || 0);
   protected readonly clock = computed(() => formatCountdown(this.remaining()));
-  protected readonly over = computed(() => this.exhausted() || this.remaining() === 0);
+  protected readonly over = computed(() => this.exhausted() || this.expired() || this.remaining() === 0);
   protected readonly overWords = computed(() => (this.exhausted() ? 'Trop d’essais. Demandez un nouveau code.' : 'Ce code n’est plus valable.'));
 
   constructor() {
@@ -73,6 +75,7 @@ export class IdentityProof {
     try {
       const check = await this.api.askCode();
       this.exhausted.set(false);
+      this.expired.set(false);
       this.offset.set(Date.parse(check.now) - Date.now());
       this.now.set(Date.now());
       this.check.set(check);
@@ -113,7 +116,7 @@ export class IdentityProof {
     const problem = toProblem(error);
     const left = Number(problem.view.facts?.['triesLeft']);
     if (problem.code === 'CODE_EXHAUSTED' || left === 0) this.exhausted.set(true);
-    else if (problem.code === 'CODE_EXPIRED') this.offset.set(Number.MAX_SAFE_INTEGER / 2);
+    else if (problem.code === 'CODE_EXPIRED') this.expired.set(true);
     else this.fault.set(problem.code === 'CODE_WRONG' && left > 0 ? `Ce n’est pas le bon code. Il vous reste ${left} essai${left > 1 ? 's' : ''}.` : problem.view.detail);
     const field = this.field()?.nativeElement;
     if (field && problem.code === 'CODE_WRONG') field.value = '';

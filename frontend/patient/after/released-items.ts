@@ -4,6 +4,7 @@ import { PatientApi } from '../../api/patient-api';
 import { formatBytes } from '../../look/bytes';
 import { Icon } from '../../look/icon';
 import { spokenMoment } from '../../look/instants';
+import { addAfterIcons } from './after-icons';
 import { readEntry } from './read-entry';
 
 /** What the clinician made available: reports to read, documents to open or keep. */
@@ -19,11 +20,12 @@ import { readEntry } from './read-entry';
             <a class="document" [href]="url(item.document)" target="_blank" rel="noopener">
               <vav-icon [name]="item.document.mediaType === 'application/pdf' ? 'description' : 'image'" [size]="32" />
               <span class="grow"><b>{{ title(item.document) }}</b><span class="detail">{{ item.document.name }}, {{ size(item.document.bytes) }}. Remis {{ when(item.at) }}</span></span>
-              @if (item.document.isNew) { <span class="new">Nouveau</span> }
+              <vav-icon name="open_in_new" [size]="26" />
             </a>
+            <a class="save" [href]="url(item.document)" [download]="item.document.name"><vav-icon name="download" [size]="26" />Enregistrer sur cet appareil</a>
           } @else {
             <details>
-              <summary><vav-icon name="description" [size]="32" /><span class="grow"><b>{{ item.label }}</b><span class="detail">Remis {{ when(item.at) }}</span></span></summary>
+              <summary><vav-icon name="description" [size]="32" /><span class="grow"><b>{{ item.label }}</b><span class="detail">Remis {{ when(item.at) }}</span></span><vav-icon name="keyboard_arrow_down" [size]="26" class="turn" /></summary>
               <dl>
                 @for (field of fields(item); track field.title) {
                   <dt>{{ field.title }}</dt><dd>{{ field.text }}</dd>
@@ -40,9 +42,13 @@ import { readEntry } from './read-entry';
     .document, summary { display: flex; align-items: center; gap: 14px; min-height: 72px; padding: 10px 16px; border-radius: 14px; background: var(--mat-sys-surface); color: inherit; text-decoration: none; cursor: pointer; border: 1px solid var(--mat-sys-outline-variant); }
     b { display: block; font: var(--mat-sys-title-small); color: var(--mat-sys-primary); text-decoration: underline; text-underline-offset: 3px; }
     .detail { display: block; font: var(--mat-sys-body-small); color: var(--mat-sys-on-surface-variant); overflow-wrap: anywhere; }
-    .new { padding: 4px 8px; border-radius: 6px; background: var(--tc-good-container); color: var(--tc-on-good-container); font: var(--mat-sys-label-small); }
+    .save { display: inline-flex; align-items: center; gap: 8px; min-height: 48px; padding: 4px 8px; margin-left: 8px; border-radius: 8px; font: var(--mat-sys-body-small); }
     summary { list-style: none; }
-    dl { padding: 12px 16px; background: var(--mat-sys-surface); border-radius: 0 0 14px 14px; }
+    summary::-webkit-details-marker { display: none; }
+    details[open] summary { border-radius: 14px 14px 0 0; border-bottom: 0; }
+    details vav-icon.turn { transition: transform var(--tc-quick); }
+    details[open] vav-icon.turn { transform: rotate(180deg); }
+    dl { padding: 4px 16px 16px; border: 1px solid var(--mat-sys-outline-variant); border-top: 0; background: var(--mat-sys-surface); border-radius: 0 0 14px 14px; }
     dt { font: var(--mat-sys-label-medium); margin-top: 10px; }
     dd { white-space: pre-line; overflow-wrap: anywhere; }
   `,
@@ -53,6 +59,10 @@ export class ReleasedItems {
   readonly now = input.required<number>();
   private readonly api = inject(PatientApi);
   protected readonly size = formatBytes;
+
+  constructor() {
+    addAfterIcons();
+  }
 
   protected url(document: DocumentView): string {
     return this.api.documentUrl(document.id);

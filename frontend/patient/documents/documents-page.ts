@@ -10,7 +10,7 @@ import { DocumentPicker } from './document-picker';
   template: `
     <h1>Vos documents</h1>
     <p class="lead">Photos, analyses, ordonnances. Le médecin les lit avant ou pendant la téléconsultation.</p>
-    <vav-document-picker />
+    <vav-document-picker [alone]="true" />
     <span class="grow"></span>
     <p class="centred"><a class="quiet-link" routerLink="/visite">Revenir à mon rendez-vous</a></p>
   `,

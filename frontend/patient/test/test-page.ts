@@ -127,7 +127,7 @@ export class TestPage {
       const problem = toProblem(error);
       if (TOO_LATE_CODES.includes(problem.code)) this.saving.set('saved');
       else {
-        this.fault.set(problem.code === 'OFFLINE' ? 'Pas encore enregistré : la connexion est coupée. Le résultat est gardé ici.' : problem.view.detail);
+        this.fault.set(problem.code === 'OFFLINE' ? 'Pas encore enregistré : la connexion est coupée. Le résultat est gardé ici.' : problem.view.detail);
         this.saving.set('unsaved');
       }
       return this.saving() === 'saved';

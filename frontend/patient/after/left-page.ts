@@ -1,0 +1,38 @@
+import { ChangeDetectionStrategy, Component, ViewEncapsulation } from '@angular/core';
+import { deviceWord } from '../../look/device-word';
+import { standOn } from '../../look/ground';
+import { Icon } from '../../look/icon';
+import { Mark } from '../../look/mark';
+import { addPatientIcons } from '../patient-icons';
+
+/** After « Quitter mon espace »: it is done, and how to come back. */
+@Component({
+  selector: 'vav-left-page',
+  imports: [Icon, Mark],
+  encapsulation: ViewEncapsulation.None,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styleUrl: '../patient.css',
+  template: `
+    <div class="patient">
+      <div class="phone">
+        <header class="phonebar"><span class="brand"><vav-mark />Vis-à-vis</span></header>
+        <main>
+          <div class="state">
+            <span class="sign"><vav-icon name="check_circle" [size]="44" /></span>
+            <h1>Vous avez quitté votre espace</h1>
+            <p>Rien n’est gardé sur {{ here }}. Vous pouvez fermer cette page.</p>
+            <p>Pour revenir, touchez le lien reçu par SMS ou par e-mail.</p>
+          </div>
+        </main>
+      </div>
+    </div>
+  `,
+})
+export class LeftPage {
+  protected readonly here = deviceWord() === 'téléphone' ? 'ce téléphone' : 'cet ordinateur';
+
+  constructor() {
+    standOn('tc-patient');
+    addPatientIcons();
+  }
+}
