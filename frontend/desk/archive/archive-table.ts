@@ -38,7 +38,7 @@ export class ArchiveTable {
   protected readonly hour = (row: ArchiveRowView) => formatHour(row.startsAt, this.timeZone());
   protected readonly born = ({ patient, startsAt }: ArchiveRowView) => (patient.birthDate ? `${formatDate(patient.birthDate)} · ${ageOn(patient.birthDate, dayOf(startsAt, this.timeZone()))}\u00a0ans` : '');
   protected readonly sign = (row: ArchiveRowView) => SIGNS[row.phase] ?? { tone: 'quiet' as Tone, icon: 'info' };
-  protected readonly reports = (row: ArchiveRowView) => countInWords(row.reports, 'compte-rendu', 'comptes-rendus', 'Aucun');
+  protected readonly reports = (row: ArchiveRowView) => countInWords(row.reports, 'compte\u2011rendu', 'comptes\u2011rendus', 'Aucun');
   protected readonly prescriptions = (row: ArchiveRowView) => countInWords(row.prescriptions, 'ordonnance', 'ordonnances', 'Aucune');
 
   /** Puts the keyboard on a row. */

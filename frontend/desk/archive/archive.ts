@@ -6,6 +6,7 @@ import { DeskApi } from '../../api/desk-api';
 import { type Problem, toProblem } from '../../api/problem';
 import { Reading } from '../../api/reading';
 import { Icon } from '../../look/icon';
+import { dayOf } from '../../look/instants';
 import { Skeleton } from '../../look/skeleton';
 import type { ArchiveRowView, MotifView } from '../../../journey/views';
 import { Session } from '../session/session';
@@ -54,6 +55,7 @@ export class Archive {
   protected readonly filtered = computed(() => isFiltered(this.search()));
   protected readonly clinical = this.session.isClinician;
   protected readonly timeZone = computed(() => this.session.etablissement()?.timeZone ?? 'Europe/Paris');
+  protected readonly today = computed(() => dayOf(Date.now(), this.timeZone()));
   protected readonly reading = new Reading<Shown>();
   protected readonly rereading = signal(false);
   protected readonly motifs = signal<readonly MotifView[]>([]);

@@ -1,14 +1,17 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { DeskApi } from '../../api/desk-api';
-import { toProblem } from '../../api/problem';
+import { type Problem, toProblem } from '../../api/problem';
 import { Icon } from '../../look/icon';
 import { Session } from '../session/session';
 import { browserName } from './browser-name';
+import { dialable, helpContext } from './context';
+import './help-icons';
+import { TicketNumber } from './ticket-number';
 
-const VISIT = /^\/teledossiers\/([0-9a-f-]{36})/;
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /**
  * « Besoin d’aide ? » (mission, item 39): the number to call, and a ticket whose number is kept. The ticket carries the
@@ -16,7 +19,7 @@ const VISIT = /^\/teledossiers\/([0-9a-f-]{36})/;
  */
 @Component({
   selector: 'vav-help-form',
-  imports: [FormsModule, Icon, MatButton],
+  imports: [FormsModule, Icon, MatButton, TicketNumber],
   templateUrl: './help-form.html',
   styleUrl: './help-form.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -24,27 +27,31 @@ const VISIT = /^\/teledossiers\/([0-9a-f-]{36})/;
 export class HelpForm {
   private readonly api = inject(DeskApi);
   private readonly session = inject(Session);
-  private readonly url = inject(Router).url.split(/[?#]/)[0] ?? '/';
+  /** Where help was asked for, even when the page changes under the dialog. */
+  private readonly context = helpContext(inject(Router).url, browserName(navigator.userAgent));
+  private readonly emailField = viewChild('emailField', { read: ElementRef<HTMLInputElement> });
 
   protected readonly phone = this.session.supportPhone;
-  protected readonly dial = () => `tel:${this.phone().replace(/\s/g, '')}`;
+  protected readonly dial = computed(() => dialable(this.phone()));
   protected readonly message = signal('');
+  protected readonly email = signal(this.session.current()?.account.email ?? '');
+  protected readonly emailFault = signal('');
   protected readonly number = signal('');
-  protected readonly fault = signal('');
+  protected readonly problem = signal<Problem | null>(null);
   protected readonly busy = signal(false);
 
   protected async open(): Promise<void> {
     if (this.busy()) return;
+    const [message, email] = [this.message().trim(), this.email().trim()];
+    this.emailFault.set(email && !ADDRESS.test(email) ? 'Cette adresse n’est pas complète. Exemple\u00a0: prenom@hopital.fr' : '');
+    if (this.emailFault()) return (this.emailField()?.nativeElement as HTMLInputElement).focus();
     this.busy.set(true);
-    this.fault.set('');
-    const visitId = VISIT.exec(this.url)?.[1];
-    const message = this.message().trim();
+    this.problem.set(null);
     try {
-      const email = this.session.current()?.account.email;
-      const ticket = await this.api.openTicket({ page: this.url, browser: browserName(navigator.userAgent), ...(visitId && { visitId }), ...(message && { message }), ...(email && { email }) });
-      this.number.set(ticket.number);
+      const ticket = await this.api.openTicket({ ...this.context, ...(message && { message }), ...(email && { email }) });
+      this.number.set(String(ticket.number));
     } catch (error) {
-      this.fault.set(toProblem(error).view.detail);
+      this.problem.set(toProblem(error));
     } finally {
       this.busy.set(false);
     }

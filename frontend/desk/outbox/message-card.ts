@@ -25,7 +25,8 @@ export class MessageCard {
   protected readonly titleId = computed(() => `message-${this.item().id}`);
   protected readonly state = computed(() => {
     const { state, to, channel, at } = this.item();
-    return `${STATE_SIGNS[state].words} ${channel === 'sms' ? 'au' : 'à'} ${to}, ${formatHourWithSeconds(at, this.timeZone())}`;
+    const hour = formatHourWithSeconds(at, this.timeZone());
+    return state === 'delivered' ? `Remis ${channel === 'sms' ? 'au' : 'à'} ${to} à ${hour}` : `${STATE_SIGNS[state].words}, ${to}, ${hour}`;
   });
 
   /** Attachments travel as text: the file is made here when it is asked for. */

@@ -54,7 +54,10 @@ export class Outbox {
   private readonly readAt = signal(Date.now());
   /** What is on screen: the latest, except the new rows while the list is under the hand. */
   private readonly shown = signal<readonly OutboxItemView[]>([]);
-  private readonly held = signal(false);
+  protected readonly underPointer = signal(false);
+  protected readonly underKeyboard = signal(false);
+  /** The list is in use: nothing moves there. */
+  private readonly held = computed(() => this.underPointer() || this.underKeyboard());
   protected readonly waiting = signal(0);
   protected readonly items = computed(() => filterItems(this.shown(), this.channel(), this.typed()));
   /** The first message stays the one read until another is chosen, whatever arrives. */
@@ -90,10 +93,6 @@ export class Outbox {
     const { items, waiting } = inPlace(this.shown(), this.reading.value() ?? []);
     this.shown.set(items);
     this.waiting.set(waiting);
-  }
-  /** The list is under the pointer or the keyboard: nothing moves there. */
-  protected hold(held: boolean): void {
-    this.held.set(held);
   }
   protected show(): void {
     const latest = this.reading.value() ?? [];

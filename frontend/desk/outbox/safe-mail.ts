@@ -19,7 +19,7 @@ export function safeMail(html: string, font: string): string {
     link.setAttribute('target', '_blank');
     link.setAttribute('rel', 'noopener noreferrer');
   });
-  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="referrer" content="no-referrer"><title>E-mail</title><style>body{margin:0;font-family:${font};overflow-wrap:anywhere}a:focus-visible{outline:3px solid #0b5660;outline-offset:2px}</style></head><body style="${escapeAttribute(parsed.body.getAttribute('style') ?? '')};margin:0">${parsed.body.innerHTML}</body></html>`;
+  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="referrer" content="no-referrer"><title>E-mail</title><style>body{margin:0;display:flow-root;font-family:${font};overflow-wrap:anywhere}body>:first-child{margin-top:0}body>:last-child{margin-bottom:0}a:focus-visible{outline:3px solid #0b5660;outline-offset:2px}</style></head><body style="${escapeAttribute(parsed.body.getAttribute('style') ?? '')};margin:0">${parsed.body.innerHTML}</body></html>`;
 }
 function escapeAttribute(value: string): string {
   return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');

@@ -37,6 +37,7 @@ import { boxUnderCaret, CODE_LENGTH, digitsOf } from './code';
     .digit { display: grid; place-items: center; height: 72px; border: 1px solid var(--mat-sys-outline); border-radius: 10px; background: var(--mat-sys-surface); font: 600 34px/1 var(--tc-font); }
     .digit.wrong { border-color: var(--tc-bad); }
     .digit.now { border-color: var(--mat-sys-primary); box-shadow: 0 0 0 1px var(--mat-sys-primary), 0 0 0 4px var(--mat-sys-primary-container); }
+    .digit.now.wrong { border-color: var(--tc-bad); box-shadow: 0 0 0 1px var(--tc-bad), 0 0 0 4px var(--tc-bad-container); }
     i { height: 2px; background: var(--mat-sys-outline); }
     input { position: absolute; inset: 0; width: 100%; height: 100%; padding: 0; border: 0; opacity: 0; font-size: 34px; cursor: text; }
     @media (max-width: 480px) { :host { gap: 6px; grid-template-columns: repeat(3, minmax(0, 60px)) 8px repeat(3, minmax(0, 60px)); } .digit { height: 56px; font-size: 26px; } }

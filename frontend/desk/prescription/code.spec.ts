@@ -13,6 +13,7 @@ describe('the security code', () => {
   it('says time and tries as people do', () => {
     expect(remainingInWords(217_000)).toBe('3\u00a0min 37\u00a0s');
     expect(remainingInWords(36_400)).toBe('37\u00a0s');
+    expect(remainingInWords(300_000)).toBe('5\u00a0min');
     expect(remainingInWords(-1)).toBe('0\u00a0s');
     expect(triesInWords(5)).toBe('5\u00a0essais');
     expect(triesInWords(1)).toBe('1\u00a0essai');

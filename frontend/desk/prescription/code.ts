@@ -18,7 +18,8 @@ export function boxUnderCaret(caret: number | null): number {
 export function remainingInWords(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1_000));
   const minutes = Math.floor(seconds / 60);
-  return [...(minutes > 0 ? [`${minutes}${NBSP}min`] : []), `${seconds % 60}${NBSP}s`].join(' ');
+  const rest = seconds % 60;
+  return [...(minutes > 0 ? [`${minutes}${NBSP}min`] : []), ...(rest > 0 || minutes === 0 ? [`${rest}${NBSP}s`] : [])].join(' ');
 }
 
 /** « 5 essais », « 1 essai ». */

@@ -33,7 +33,7 @@ export class IdentityCard {
     return (this.channel() === 'sms' ? account?.maskedPhone : account?.email) ?? '';
   });
   protected readonly sent = computed(() => sentInWords(this.identity.sentBy(), this.identity.check()?.sentTo ?? ''));
-  protected readonly validity = computed(() => `Le code reste valable ${remainingInWords(this.identity.countdown.remaining())}. Vous avez ${triesInWords(this.identity.triesLeft())}.`);
+  protected readonly validity = computed(() => `Le code reste valable ${remainingInWords(this.identity.countdown.remaining())}.${this.identity.refusal() ? '' : ` Vous avez ${triesInWords(this.identity.triesLeft())}.`}`);
   protected readonly refused = computed(() => {
     const refusal = this.identity.refusal();
     return refusal ? refusalInWords(refusal, this.identity.triesLeft()) : '';
