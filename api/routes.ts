@@ -78,7 +78,7 @@ export const ROUTES: readonly Route[] = [
   visit('POST', '/teleconsultations/:id/prescriptions', CLINICIAN, depositPrescription, { body: prescriptionSchema, idempotent: true, answer: 'DossierView', does: 'Deposits a prescription.' }),
   visit('GET', '/teleconsultations/:id/chat', CLINICIAN, readChat, { answer: 'ChatLineView[]', does: 'The room’s messaging.' }),
   visit('POST', '/teleconsultations/:id/chat', CLINICIAN, clinicianWrites, { body: chatLineSchema, answer: 'ChatLineView', does: 'Writes a line.' }),
-  visit('POST', '/teleconsultations/:id/messages/:messageId/resend', TEAM, resend, { throttle: 'code', answer: 'MessageView', does: 'Sends a message again.' }),
+  visit('POST', '/teleconsultations/:id/messages/:messageId/resend', TEAM, resend, { throttle: 'resend', answer: 'MessageView', does: 'Sends a message again.' }),
   visit('POST', '/teleconsultations/:id/presence', CLINICIAN, clinicianPresence, { body: presenceSchema, answer: 'nothing', does: 'The clinician is in the room, or left it.' }),
 
   anyone('POST', '/patient/session', enterByLink, { body: linkSchema, throttle: 'link', answer: 'PatientSessionView', does: 'Enters by the link.' }),

@@ -9,17 +9,19 @@ import { Refusal } from './refusal';
  * screen, so they count in memory and cost no statement.
  */
 const BUCKETS = {
-  /** Tries at the password, from one address: a whole ward may sit behind it. */
-  'login-address': { points: 60, seconds: 600, shared: true },
+  /** Tries at the password, from one address: a whole hospital may sit behind it at eight in the morning. */
+  'login-address': { points: 300, seconds: 600, shared: true },
   /** Wrong passwords of one account, wherever they come from. */
   'login-account': { points: 10, seconds: 900, shared: true },
   /** Links opened from one address. 128 random bits need no more protection than this. */
   link: { points: 60, seconds: 60, shared: true },
-  'lost-link': { points: 5, seconds: 900, shared: true },
-  /** Codes asked for: each costs an SMS. */
-  code: { points: 6, seconds: 900, shared: true },
+  'lost-link': { points: 10, seconds: 900, shared: true },
+  /** Codes asked for, by one account or one visit's patient: each costs an SMS, and each prescription needs one. */
+  code: { points: 20, seconds: 900, shared: true },
+  /** Messages sent again by one account. */
+  resend: { points: 30, seconds: 900, shared: true },
   /** Codes typed, over all the codes of one session. */
-  'code-typed': { points: 30, seconds: 900, shared: true },
+  'code-typed': { points: 60, seconds: 900, shared: true },
   ticket: { points: 10, seconds: 600, shared: true },
   read: { points: 1200, seconds: 60, shared: false },
   write: { points: 240, seconds: 60, shared: false },

@@ -55,6 +55,9 @@ export async function sendCode(asked: VisitAskedAbout, subject: Subject): Promis
   });
   try {
     await services.postman.deliver(messages);
+    // A gateway that refuses for good throws nothing: the message says so, and the person must not wait for it.
+    const refused: unknown = await services.database('message').whereIn('id', messages).whereIn('state', ['failed', 'uncertain']).first('id');
+    if (refused) throw new Error('the code was refused by its carrier');
   } catch (error) {
     services.logger.warn({ error, requestId: asked.requestId, visit: visit.id }, 'a code could not be sent');
     throw new Refusal('UNAVAILABLE', { sentence: 'Le code n’a pas pu partir. Demandez-en un nouveau dans un instant.' });
