@@ -72,6 +72,8 @@ export class EquipmentCheck {
       if (this.focus() === 'loudspeaker' && this.views().loudspeaker.state === 'asking' && this.context?.state === 'running') untracked(() => void this.play());
     });
     inject(DestroyRef).onDestroy(() => this.stop());
+    this.watch('camera');
+    this.watch('microphone');
   }
 
   /** Begins, from a gesture of the person where possible: browsers want one before they let sound out. */
@@ -165,6 +167,21 @@ export class EquipmentCheck {
     this.views.set(untouchedParts());
     this.measured.set({});
     this.away.set(null);
+  }
+
+  /** « Autoriser » touched in the browser's own settings: tried again without another gesture. */
+  private watch(kind: 'camera' | 'microphone'): void {
+    const tryAgain = (): void => {
+      const { state, reason } = this.views()[kind];
+      if (this.begun() && state === 'failed' && reason === `${kind}-refused`) void this.retry(kind);
+    };
+    const stopped = new AbortController();
+    inject(DestroyRef).onDestroy(() => stopped.abort());
+    // Not every browser tells of these two; then the button « Réessayer » does it.
+    navigator.permissions?.query({ name: kind as PermissionName }).then(
+      (permission) => permission.addEventListener('change', () => permission.state === 'granted' && tryAgain(), { signal: stopped.signal }),
+      () => undefined,
+    );
   }
 
   private judgeCamera(): void {

@@ -48,7 +48,12 @@ export class TestPage {
   private attempt = { content: '', key: '' };
 
   protected readonly title = computed(() => (this.check.settled() ? 'Presque prêt' : `Essayons votre ${this.device}`));
-  protected readonly subtitle = computed(() => (this.check.settled() ? leftToSettle(this.check.result().reasons) : 'Une chose après l’autre, tranquillement.'));
+  protected readonly subtitle = computed(() => {
+    if (!this.check.settled()) return 'Une chose après l’autre, tranquillement.';
+    const { camera, microphone, reasons } = this.check.result();
+    const soundOnly = camera === 'failed' && microphone === 'passed' && !reasons.includes('camera-missing');
+    return `${leftToSettle(reasons)}${soundOnly ? ' Vous pouvez entrer avec le son seulement.' : ''}`;
+  });
   protected readonly asked = computed(() => this.check.parts().microphone.state === 'asking');
   protected readonly farewell = computed(() => {
     const visit = this.space.visit();

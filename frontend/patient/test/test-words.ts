@@ -70,7 +70,7 @@ export function seeYou(startsAt: string, now: string, zone: string): string {
 export function rowWords(part: TestPart, parts: PartViews, device: DeviceWord): string {
   const { state, reason } = parts[part];
   if (state === 'failed' && reason) return remedyOf(reason, device).title;
-  if (state === 'unknown') return NOT_MEASURED.title;
+  if (state === 'unknown') return part === 'network' ? 'Elle n’a pas pu être mesurée' : 'Pas encore essayé';
   if (state === 'waiting') return 'Ensuite';
   switch (part) {
     case 'camera':
