@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { Icon } from '../../look/icon';
 import { formatHourWithSeconds } from '../../look/instants';
+import { formatPhone } from '../../look/phone';
 import type { OutboxItemView } from '../../../journey/views';
 import { MailFrame } from './mail-frame';
 import { partsOf, smsCount } from './sms-text';
@@ -24,7 +25,8 @@ export class MessageCard {
   });
   protected readonly titleId = computed(() => `message-${this.item().id}`);
   protected readonly state = computed(() => {
-    const { state, to, channel, at } = this.item();
+    const { state, channel, at } = this.item();
+    const to = formatPhone(this.item().to);
     const hour = formatHourWithSeconds(at, this.timeZone());
     return state === 'delivered' ? `Remis ${channel === 'sms' ? 'au' : 'à'} ${to} à ${hour}` : `${STATE_SIGNS[state].words}, ${to}, ${hour}`;
   });

@@ -6,7 +6,7 @@ const item = (id: string, change: Partial<OutboxItemView> = {}): OutboxItemView 
 });
 
 describe('the list of messages', () => {
-  const items = [item('a'), item('b', { channel: 'email', to: 'elodie@exemple.test' }), item('c', { recipientName: 'Noa FICTIF', to: '06 39 98 40 03' })];
+  const items = [item('a'), item('b', { channel: 'email', to: 'elodie@exemple.test' }), item('c', { recipientName: 'Noa FICTIF', to: '+33639984003' })];
   const found = (words: string, channel: 'sms' | 'email' | null = null) => filterItems(items, channel, words).map(({ id }) => id);
   it('finds names without accents, numbers with or without spaces, addresses', () => {
     expect(found('elodie')).toEqual(['a', 'b']);

@@ -1,5 +1,6 @@
 import type { Channel } from '../../../journey/channel';
 import type { OutboxItemView } from '../../../journey/views';
+import { formatPhone } from '../../look/phone';
 
 const NEAR_MS = 10 * 60_000;
 /** Letters without accents, so that « Elodie » finds Élodie. */
@@ -13,7 +14,7 @@ export function filterItems(items: readonly OutboxItemView[], channel: Channel |
   return items.filter((item) => {
     if (channel && item.channel !== channel) return false;
     if (!wanted) return true;
-    return folded(`${item.recipientName} ${item.to}`).includes(wanted) || (number !== '' && digits(item.to).includes(number));
+    return folded(`${item.recipientName} ${item.to}`).includes(wanted) || (number !== '' && digits(formatPhone(item.to)).includes(number));
   });
 }
 

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output } from '@angular/core';
 import { Icon } from '../../look/icon';
 import { dayOf, formatDate, formatHourWithSeconds } from '../../look/instants';
+import { formatPhone } from '../../look/phone';
 import { Pill } from '../../look/pill';
 import { PURPOSE_LABELS } from '../../../journey/purposes';
 import type { OutboxItemView } from '../../../journey/views';
@@ -25,6 +26,7 @@ export class OutboxTable {
   readonly keyboard = output<boolean>();
 
   protected readonly purposes = PURPOSE_LABELS;
+  protected readonly phone = formatPhone;
   protected readonly signs = STATE_SIGNS;
   protected readonly hour = (item: OutboxItemView) => formatHourWithSeconds(item.at, this.timeZone());
   /** The day, for messages that are not of today. */

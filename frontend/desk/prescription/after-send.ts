@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { clinicianShortName, fullName } from '../../look/names';
 import { Icon } from '../../look/icon';
+import { formatPhone } from '../../look/phone';
 import type { Channel } from '../../../journey/channel';
 import type { DossierView } from '../../../journey/views';
 import { announcement } from './message-words';
@@ -16,7 +17,7 @@ import { announcement } from './message-words';
       @if (channel() === 'email') { <b>Une ordonnance est disponible dans votre espace</b><br /> }
       {{ words() }}&nbsp;: <u>son lien personnel</u>
     </p>
-    <p class="row small" [class.muted]="channel() !== 'sms'"><vav-icon name="sms" [size]="18" /><span>{{ dossier().patient.phone }}</span></p>
+    <p class="row small" [class.muted]="channel() !== 'sms'"><vav-icon name="sms" [size]="18" /><span>{{ phone() }}</span></p>
     <p class="row small" [class.muted]="channel() !== 'email'"><vav-icon name="mail" [size]="18" /><span class="address">{{ dossier().patient.email }}</span></p>
   `,
   styles: `
@@ -30,5 +31,6 @@ export class AfterSend {
   readonly dossier = input.required<DossierView>();
   readonly channel = input.required<Channel>();
   protected readonly patient = computed(() => fullName(this.dossier().patient));
+  protected readonly phone = computed(() => formatPhone(this.dossier().patient.phone));
   protected readonly words = computed(() => announcement(clinicianShortName(this.dossier().clinician)));
 }
