@@ -1,4 +1,4 @@
-import { contextOf } from './render';
+import { contextOf, shortMessage } from './render';
 import { textFor } from './texts';
 
 /** What is known before a visit is booked. */
@@ -25,5 +25,5 @@ export function previewBooking(preview: BookingPreview): { sms: string; emailSub
     url: `${preview.publicUrl}/visite#…`,
     code: '',
   });
-  return { sms: text.sms(context), emailSubject: text.subject(context), emailText: text.paragraphs(context).join('\n\n') };
+  return { sms: shortMessage(text.sms(context)), emailSubject: text.subject(context), emailText: text.paragraphs(context).join('\n\n') };
 }

@@ -32,7 +32,7 @@ export interface Rendered {
 export function render(purpose: Purpose, channel: Channel, source: MessageSource): Rendered {
   const context = contextOf(source);
   const text = textFor(source.motif, purpose);
-  if (channel === 'sms') return { subject: null, text: text.sms(context), html: null, attachments: [] };
+  if (channel === 'sms') return { subject: null, text: shortMessage(text.sms(context)), html: null, attachments: [] };
   const closing = [`Un empêchement ? Ouvrez le même lien, puis « Je ne peux pas venir ». Besoin d’aide ? ${context.supportPhone}.`, `Vis-à-vis, ${context.etablissement}`];
   const paragraphs = ['Bonjour,', ...text.paragraphs(context)];
   return {
@@ -44,8 +44,11 @@ export function render(purpose: Purpose, channel: Channel, source: MessageSource
 }
 
 export function contextOf(source: MessageSource): TextContext {
+  const name = source.clinician.familyName.toLocaleUpperCase('fr');
+  const titled = source.clinician.title ? `${source.clinician.title} ${name}` : name;
   return {
-    clinician: [source.clinician.title, source.clinician.familyName.toLocaleUpperCase('fr')].filter(Boolean).join(' '),
+    clinician: source.clinician.title ? `le ${titled}` : titled,
+    Clinician: source.clinician.title ? `Le ${titled}` : titled,
     etablissement: source.etablissement,
     day: dayInWords(source.startsAt, source.timeZone),
     hour: hourInWords(source.startsAt, source.timeZone),
@@ -54,6 +57,14 @@ export function contextOf(source: MessageSource): TextContext {
     code: source.code,
     supportPhone: source.supportPhone,
   };
+}
+
+/**
+ * Keeps to the letters of GSM 03.38, in which an SMS holds 160 signs: with one no-break space or curly apostrophe it
+ * would hold 70, and the patient would get two or three.
+ */
+export function shortMessage(text: string): string {
+  return text.replaceAll('\u00a0', ' ').replaceAll('’', "'");
 }
 
 function html(text: Text, paragraphs: readonly string[], closing: readonly string[], context: TextContext): string {

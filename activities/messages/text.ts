@@ -1,7 +1,9 @@
 /** What the sentences of a message are made of. */
 export interface TextContext {
-  /** « Dr SPÉCIMEN ». */
+  /** Within a sentence: « le Dr SPÉCIMEN ». */
   readonly clinician: string;
+  /** At its beginning: « Le Dr SPÉCIMEN ». */
+  readonly Clinician: string;
   readonly etablissement: string;
   /** « mardi 24 novembre ». */
   readonly day: string;

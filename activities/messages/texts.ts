@@ -2,7 +2,7 @@ import type { Purpose } from '../../journey/purposes';
 import type { Text } from './text';
 
 const reminder: Text = {
-  sms: ({ clinician, day, hour, url }) => `Rappel : téléconsultation avec ${clinician} ${day} à ${hour}. Testez votre téléphone et entrez ici : ${url}`,
+  sms: ({ clinician, day, hour, url }) => `Rappel : téléconsultation avec ${clinician} ${day} à ${hour}. Testez votre téléphone : ${url}`,
   subject: ({ day, hour }) => `Rappel : votre téléconsultation du ${day} à ${hour}`,
   paragraphs: ({ clinician, day, hour }) => [
     `Votre téléconsultation avec ${clinician} a lieu ${day} à ${hour}, en vidéo.`,
@@ -14,10 +14,10 @@ const reminder: Text = {
 /** The product's own words for « Consultation », and for every motif that has none of its own. */
 export const TEXTS: Record<Purpose, Text> = {
   booked: {
-    sms: ({ clinician, day, hour, url }) => `Téléconsultation avec ${clinician} ${day} à ${hour}. Préparez-la et testez votre téléphone : ${url}`,
+    sms: ({ clinician, day, hour, url }) => `Téléconsultation avec ${clinician} ${day} à ${hour}. Préparez-la ici : ${url}`,
     subject: ({ day, hour }) => `Votre téléconsultation du ${day} à ${hour}`,
-    paragraphs: ({ clinician, day, hour, minutes }) => [
-      `${clinician} vous recevra en vidéo ${day} à ${hour}, pour ${minutes} minutes. Vous n’avez rien à installer.`,
+    paragraphs: ({ Clinician, day, hour, minutes }) => [
+      `${Clinician} vous recevra en vidéo ${day} à ${hour}, pour ${minutes} minutes. Vous n’avez rien à installer.`,
       'Préparez ce moment : essayez votre matériel, envoyez vos documents.',
     ],
     button: 'Préparer ma téléconsultation',
@@ -45,21 +45,21 @@ export const TEXTS: Record<Purpose, Text> = {
   'reminder-3': reminder,
   'reminder-4': reminder,
   'clinician-ready': {
-    sms: ({ clinician, url }) => `${clinician} est prêt et vous attend en vidéo. Entrez maintenant : ${url}`,
-    subject: ({ clinician }) => `${clinician} vous attend en vidéo`,
-    paragraphs: ({ clinician }) => [`${clinician} est prêt et vous attend en vidéo.`],
+    sms: ({ Clinician, url }) => `${Clinician} vous attend en vidéo. Entrez maintenant : ${url}`,
+    subject: ({ Clinician }) => `${Clinician} vous attend en vidéo`,
+    paragraphs: ({ Clinician }) => [`${Clinician} est prêt et vous attend en vidéo.`],
     button: 'Entrer maintenant',
   },
   'document-available': {
-    sms: ({ clinician, url }) => `${clinician} a mis un document dans votre espace : ${url}`,
+    sms: ({ Clinician, url }) => `${Clinician} a mis un document dans votre espace : ${url}`,
     subject: () => 'Un document est disponible dans votre espace',
-    paragraphs: ({ clinician }) => [`${clinician} a mis un document à votre disposition.`, 'Il s’ouvre dans votre espace, après une vérification par SMS.'],
+    paragraphs: ({ Clinician }) => [`${Clinician} a mis un document à votre disposition.`, 'Il s’ouvre dans votre espace, après une vérification par SMS.'],
     button: 'Ouvrir mon espace',
   },
   'prescription-available': {
-    sms: ({ clinician, url }) => `${clinician} a déposé une ordonnance dans votre espace : ${url}`,
+    sms: ({ Clinician, url }) => `${Clinician} a déposé une ordonnance dans votre espace : ${url}`,
     subject: () => 'Une ordonnance est disponible dans votre espace',
-    paragraphs: ({ clinician }) => [`${clinician} a déposé une ordonnance dans votre espace.`, 'Elle s’ouvre après une vérification par SMS.'],
+    paragraphs: ({ Clinician }) => [`${Clinician} a déposé une ordonnance dans votre espace.`, 'Elle s’ouvre après une vérification par SMS.'],
     button: 'Ouvrir mon espace',
   },
   'identity-code': {
@@ -86,9 +86,9 @@ export const TEXTS: Record<Purpose, Text> = {
 export const MOTIF_TEXTS: Readonly<Record<string, Partial<Record<Purpose, Partial<Text>>>>> = {
   COVID_19: {
     booked: {
-      sms: ({ clinician, day, hour, url }) => `Téléconsultation COVID-19 avec ${clinician} ${day} à ${hour}. Restez chez vous, préparez-la ici : ${url}`,
-      paragraphs: ({ clinician, day, hour, minutes }) => [
-        `${clinician} vous recevra en vidéo ${day} à ${hour}, pour ${minutes} minutes, au sujet de la COVID-19. Vous n’avez rien à installer.`,
+      sms: ({ clinician, day, hour, url }) => `Téléconsultation COVID-19 avec ${clinician} ${day} à ${hour}. Restez chez vous : ${url}`,
+      paragraphs: ({ Clinician, day, hour, minutes }) => [
+        `${Clinician} vous recevra en vidéo ${day} à ${hour}, pour ${minutes} minutes, au sujet de la COVID-19. Vous n’avez rien à installer.`,
         'Restez chez vous en attendant. Si vous respirez mal au repos, n’attendez pas : appelez le 15.',
       ],
     },

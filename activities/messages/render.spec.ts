@@ -1,0 +1,37 @@
+import { PURPOSES } from '../../journey/purposes';
+import { render, type MessageSource } from './render';
+
+const source: MessageSource = {
+  teleconsultationId: '00000000-0000-4000-8000-000000000000',
+  motif: 'Consultation',
+  startsAt: new Date('2026-11-24T08:00:00Z'),
+  endsAt: new Date('2026-11-24T08:20:00Z'),
+  revision: 1,
+  timeZone: 'Europe/Paris',
+  etablissement: 'Centre hospitalier du Modèle',
+  clinician: { title: 'Dr', familyName: 'Spécimen' },
+  url: 'https://vav.example/visite#k7Qm2xk7Qm2xk7Qm2xk7Qm',
+  code: '419273',
+  supportPhone: '01 99 00 12 34',
+};
+/** GSM 03.38, the basic alphabet: beyond it an SMS holds 70 signs instead of 160. */
+const GSM = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/;
+
+test.each(PURPOSES.flatMap((purpose) => ['Consultation', 'COVID_19'].map((motif) => [purpose, motif] as const)))('%s for %s is one SMS', (purpose, motif) => {
+  const { text } = render(purpose, 'sms', { ...source, motif });
+  expect(text).toMatch(GSM);
+  expect(text.length).toBeLessThanOrEqual(160);
+});
+
+test('an unknown motif has the words of « Consultation »', () => {
+  expect(render('booked', 'sms', { ...source, motif: 'AUTRE' }).text).toBe(render('booked', 'sms', source).text);
+});
+
+test('the hour is the visit’s, overseas too', () => {
+  expect(render('booked', 'sms', { ...source, timeZone: 'Indian/Reunion' }).text).toContain('12 h 00');
+});
+
+test('nothing of a name is markup', () => {
+  const { html } = render('booked', 'email', { ...source, clinician: { title: '', familyName: '<b>Faux</b>' } });
+  expect(html).not.toContain('<B>');
+});
