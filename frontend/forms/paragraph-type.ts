@@ -9,7 +9,7 @@ import { FieldType, FormlyAttributes, FormlyValidationMessage, type FieldTypeCon
   imports: [CdkTextareaAutosize, FormlyAttributes, FormlyValidationMessage, ReactiveFormsModule],
   template: `
     <label [for]="id">{{ props.label }}</label>
-    <textarea cdkTextareaAutosize cdkAutosizeMinRows="2" [formControl]="formControl" [formlyAttributes]="field" [attr.aria-invalid]="showError ? true : null" [attr.aria-describedby]="showError ? id + '-fault' : null"></textarea>
+    <textarea cdkTextareaAutosize cdkAutosizeMinRows="1" [formControl]="formControl" [formlyAttributes]="field" [attr.aria-invalid]="showError ? true : null" [attr.aria-describedby]="showError ? id + '-fault' : null"></textarea>
     @if (showError) { <p class="fault" role="alert" [id]="id + '-fault'"><formly-validation-message [field]="field" /></p> }
   `,
   styles: `

@@ -61,10 +61,12 @@ export class Calendar {
     let scrolledFor = '';
     // Once a week: the first free slot is in sight, whatever the hour the day starts at.
     afterRenderEffect(() => {
-      const key = this.days()[0]?.date ?? '';
+      // One day at a time on a phone: then it is that day's first.
+      const narrow = matchMedia('(max-width: 760px)').matches;
+      const key = (narrow ? this.shownDay() : this.days()[0]?.date) ?? '';
       if (key === scrolledFor) return;
       scrolledFor = key;
-      const first = Math.min(...this.days().flatMap((day) => day.free.map((slot) => slot.top)), this.days().find((day) => day.chosen)?.chosen?.top ?? Infinity);
+      const first = Math.min(...this.days().filter((day) => !narrow || day.date === key).flatMap((day) => day.free.map((slot) => slot.top)), this.days().find((day) => day.chosen && (!narrow || day.date === key))?.chosen?.top ?? Infinity);
       const scroller = this.element.nativeElement.querySelector('.scroller');
       if (scroller && Number.isFinite(first)) scroller.scrollTop = Math.max(0, first - ABOVE_FIRST_PX);
     });

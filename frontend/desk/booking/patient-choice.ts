@@ -29,13 +29,15 @@ export class PatientChoice {
   protected readonly search = signal('');
   protected readonly found = signal<PatientView[] | null>(null);
   protected readonly nobody = computed(() => this.found()?.length === 0);
-  protected readonly fields = [
+  protected readonly withBirthDate = signal(false);
+  private readonly allFields = [
     { key: 'familyName', label: 'Nom', type: 'text', autocomplete: 'off', capitals: 'characters' },
     { key: 'givenName', label: 'Prénom', type: 'text', autocomplete: 'off', capitals: 'words' },
     { key: 'phone', label: 'Téléphone portable', type: 'tel', autocomplete: 'off', capitals: 'none' },
     { key: 'email', label: 'E-mail', type: 'email', autocomplete: 'off', capitals: 'none' },
-    { key: 'birthDate', label: 'Date de naissance (facultative)', type: 'date', autocomplete: 'off', capitals: 'none' },
+    { key: 'birthDate', label: 'Date de naissance', type: 'date', autocomplete: 'off', capitals: 'none' },
   ] as const;
+  protected readonly fields = computed(() => this.allFields.filter((field) => field.key !== 'birthDate' || this.withBirthDate()));
   private timer: ReturnType<typeof setTimeout> | undefined;
   private turn = 0;
 

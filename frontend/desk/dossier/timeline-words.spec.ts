@@ -11,7 +11,10 @@ describe('the thread of the télédossier', () => {
     expect(words.icon).toMatch(/^[a-z_]+$/);
   });
   it('says which message went by which way', () => {
-    expect(timelineWords(item({ kind: 'message-sent', facts: { purpose: 'booked', channel: 'sms' } }), '').title).toBe('Rendez-vous confirmé, remis par SMS');
+    expect(timelineWords(item({ kind: 'message-sent', facts: { purpose: 'booked', channel: 'sms' } }), '').title).toBe('Rendez-vous confirmé');
+    const sent = (channel: string) => item({ id: channel, kind: 'message-sent', actor: 'system', facts: { purpose: 'booked', channel } });
+    const [day] = timelineDays([sent('sms'), sent('email')], 'Europe/Paris');
+    expect(day?.items.map((each) => timelineDetail(each, '', 0, 'Europe/Paris'))).toEqual(['Remis par SMS et e-mail']);
   });
   it('says who did it', () => {
     expect(timelineDetail(item({ actor: 'patient', actorName: null }), 'Camille EXEMPLE', 0, 'Europe/Paris')).toBe('Camille EXEMPLE');

@@ -12,13 +12,14 @@ export interface TimelineWords {
 type Teller = (item: TimelineItemView, stepLabel: string) => TimelineWords;
 const say = (icon: string, title: string, tone: TimelineWords['tone'] = 'quiet'): Teller => () => ({ icon, tone, title });
 const purposeOf = (item: TimelineItemView) => PURPOSE_LABELS[item.facts['purpose'] as Purpose] ?? 'Message';
-const channelOf = (item: TimelineItemView) => (item.facts['channel'] === 'email' ? 'e-mail' : 'SMS');
+const CHANNELS: Record<string, string> = { email: 'e-mail', sms: 'SMS', both: 'SMS et e-mail' };
+const channelOf = (item: TimelineItemView) => CHANNELS[String(item.facts['channel'])] ?? 'SMS';
 
 const TELLERS: Record<TimelineKind, Teller> = {
   booked: say('event_available', 'Rendez-vous pris'),
   moved: say('edit_calendar', 'Rendez-vous déplacé'),
   cancelled: say('event_busy', 'Rendez-vous annulé', 'careful'),
-  'message-sent': (item) => ({ icon: 'mark_chat_read', tone: 'quiet', title: `${purposeOf(item)}, remis par ${channelOf(item)}` }),
+  'message-sent': (item) => ({ icon: 'mark_chat_read', tone: 'quiet', title: purposeOf(item) }),
   'message-failed': (item) => ({ icon: 'message_failed', tone: 'careful', title: `${purposeOf(item)} : ${channelOf(item)} non remis` }),
   'link-opened': say('link', 'Espace patient ouvert'),
   'equipment-tested': (item) => (item.facts['outcome'] === 'passed' ? { icon: 'check_circle', tone: 'good', title: 'Test du matériel réussi' } : { icon: 'build', tone: 'careful', title: 'Test du matériel : à régler' }),
@@ -48,19 +49,28 @@ export function timelineWords(item: TimelineItemView, stepLabel: string): Timeli
 
 /** Who did it, with what the fact adds. */
 export function timelineDetail(item: TimelineItemView, patientName: string, now: number, zone: string): string {
-  const who = item.actor === 'patient' ? patientName : (item.actorName ?? (item.actor === 'system' ? 'Envoi automatique' : item.actor === 'secretary' ? 'Secrétariat' : 'Clinicien'));
+  const who = item.actor === 'patient' ? patientName : (item.actorName ?? (item.actor === 'secretary' ? 'Secrétariat' : 'Clinicien'));
   const { startsAt, minutes } = item.facts;
-  if (item.kind === 'moved' && typeof startsAt === 'string') return `${who}, au ${relativeMoment(startsAt, now, zone).replace(/^le /, '')}`;
+  if (item.kind === 'moved' && typeof startsAt === 'string') return `${who}, pour ${relativeMoment(startsAt, now, zone)}`;
   if (item.kind === 'ended' && typeof minutes === 'number') return `${who}, après ${minutes} min`;
+  if (item.kind === 'message-sent') return `Remis par ${channelOf(item)}`;
   if (item.kind === 'draft-saved') return `${who}, pas encore publié`;
-  return item.actor === 'system' && !item.kind.startsWith('message') ? 'Automatique' : who;
+  return item.actor === 'system' ? 'Automatique' : who;
 }
 
-/** The thread, newest first, by day. Several drafts or messages in a row would hide the rest: only the newest is kept. */
+/** The same notice by SMS and by e-mail is one line. */
+const SAME_NOTICE_MS = 120_000;
+function isTwin(one: TimelineItemView | undefined, other: TimelineItemView): boolean {
+  return one?.kind === 'message-sent' && other.kind === 'message-sent' && one.facts['purpose'] === other.facts['purpose'] && one.facts['channel'] !== other.facts['channel'] && Date.parse(one.at) - Date.parse(other.at) < SAME_NOTICE_MS;
+}
+
+/** The thread, newest first, by day. Drafts saved many times, or a notice by two ways, would hide the rest: one line each. */
 export function timelineDays(items: readonly TimelineItemView[], zone: string): { day: string; items: (TimelineItemView & { hour: string })[] }[] {
   const days: { day: string; items: (TimelineItemView & { hour: string })[] }[] = [];
   const draftSeen = new Set<string>();
   for (const item of [...items].sort((one, other) => Date.parse(other.at) - Date.parse(one.at))) {
+    // Once published, that it was being written is no news.
+    if (item.kind === 'step-published' || item.kind === 'step-released') draftSeen.add(item.step ?? '');
     if (item.kind === 'draft-saved') {
       if (draftSeen.has(item.step ?? '')) continue;
       draftSeen.add(item.step ?? '');
@@ -68,6 +78,12 @@ export function timelineDays(items: readonly TimelineItemView[], zone: string): 
     const day = dayOf(item.at, zone);
     let group = days.at(-1);
     if (group?.day !== day) days.push((group = { day, items: [] }));
+    const twin = group.items.findIndex((each) => isTwin(each, item));
+    const first = group.items[twin];
+    if (first) {
+      group.items[twin] = { ...first, facts: { ...first.facts, channel: 'both' } };
+      continue;
+    }
     group.items.push({ ...item, hour: formatHour(item.at, zone) });
   }
   return days;

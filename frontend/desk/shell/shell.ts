@@ -1,8 +1,10 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { filter, map } from 'rxjs';
 import { standOn } from '../../look/ground';
 import { Icon } from '../../look/icon';
 import { Mark } from '../../look/mark';
@@ -30,6 +32,10 @@ export class Shell {
   protected readonly canChange = computed(() => (this.current()?.etablissements.length ?? 0) > 1);
   protected readonly name = computed(() => (this.current() ? clinicianName(this.current()!.account) : ''));
   protected readonly initials = computed(() => (this.current() ? initials(this.current()!.account) : ''));
+
+  private readonly url = toSignal(this.router.events.pipe(filter((event) => event instanceof NavigationEnd), map((event) => event.urlAfterRedirects)), { initialValue: this.router.url });
+  /** Booking and the télédossier belong to « Téléconsultation » too. */
+  protected readonly atVisits = computed(() => /^\/($|\?|reserver|teledossiers)/.test(this.url()));
 
   constructor() {
     standOn('tc-desk');
