@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { REFUSALS } from '../../journey/refusals';
 import type { Route, Who } from '../door/route';
+import { VIEW_SCHEMAS } from './views.generated';
 
 type Json = Record<string, unknown>;
 
@@ -93,11 +94,14 @@ function contentOf(answer: string): Json {
   return { content: { 'application/json': { schema: answer.endsWith('[]') ? { type: 'array', items: reference } : reference } } };
 }
 
-/** The answers by name; their fields are the interfaces of journey/views.ts. */
+/** The answers by name, with the fields of journey/views.ts. */
 function views(routes: readonly Route[]): Record<string, Json> {
   const names = new Set(routes.map(({ details }) => details.answer.replace('[]', '')).filter((name) => /^[A-Z]\w+$/.test(name)));
-  return Object.fromEntries([...names].sort().map((name) => [name, { type: 'object', title: name, description: `The interface ${name} of journey/views.ts.` }]));
+  return Object.fromEntries([...names].sort().map((name) => [name, { title: name, ...(VIEW_SCHEMAS[name] ?? OTHERS[name] ?? { type: 'object' }) }]));
 }
+const OTHERS: Record<string, Json> = {
+  PatientSessionView: { type: 'object', required: ['csrfToken', 'visit'], properties: { csrfToken: { type: 'string' }, visit: { $ref: '#/components/schemas/PatientVisitView' } } },
+};
 
 const PROBLEM: Json = {
   type: 'object',
