@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import './icons';
+import { mayLeave } from './prescription/may-leave';
 import { anyone, atDesk, signedIn } from './session/guards';
 import { Shell } from './shell/shell';
 
@@ -23,7 +24,7 @@ export const DESK_ROUTES: Routes = [
           { path: '', pathMatch: 'full', loadComponent: () => import('./day/day').then((file) => file.Day) },
           { path: 'reserver', loadComponent: () => import('./booking/booking').then((file) => file.Booking) },
           { path: 'historique', loadComponent: () => import('./archive/archive').then((file) => file.Archive) },
-          { path: 'teledossiers/:id/etapes/prescription', loadComponent: () => import('./prescription/prescription').then((file) => file.Prescription) },
+          { path: 'teledossiers/:id/etapes/prescription', canDeactivate: [mayLeave], loadComponent: () => import('./prescription/prescription').then((file) => file.Prescription) },
           {
             path: 'teledossiers/:id',
             loadComponent: () => import('./dossier/dossier').then((file) => file.Dossier),

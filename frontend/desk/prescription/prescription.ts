@@ -20,6 +20,7 @@ import { Identity } from './identity';
 import { IdentityCard } from './identity-card';
 import { LeaveDialog } from './leave-dialog';
 import { SentCard } from './sent-card';
+import type { Leavable } from './may-leave';
 import { type RailStep, StepsRail } from './steps-rail';
 
 /** « Ajouter l’ordonnance » (mission, items 36 and 37): the identity, the files, then all of it together. */
@@ -32,7 +33,7 @@ import { type RailStep, StepsRail } from './steps-rail';
   host: { '(window:beforeunload)': 'warn($event)', '(window:dragover)': '$event.preventDefault()', '(window:drop)': '$event.preventDefault()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class Prescription {
+export class Prescription implements Leavable {
   private readonly api = inject(DeskApi);
   private readonly session = inject(Session);
   private readonly leaveDialog = viewChild.required(LeaveDialog);
