@@ -65,10 +65,12 @@ export class Day {
     return parts.filter(Boolean).join(', ');
   });
 
+  /** The journey allows to join; only a clinician may. */
+  protected readonly rows = computed(() => (this.day()?.rows ?? []).map((row) => (this.session.isClinician() ? row : { ...row, allowed: row.allowed.filter((act) => act !== 'join') })));
   /** The pointer is over the list, or the focus in it. */
   protected readonly held = signal(false);
   private readonly arranged = linkedSignal<{ rows: DayView['rows']; held: boolean; day: string }, { day: string; shown: ShownRow[] }>({
-    source: () => ({ rows: this.day()?.rows ?? [], held: this.held(), day: this.day()?.date ?? '' }),
+    source: () => ({ rows: this.rows(), held: this.held(), day: this.day()?.date ?? '' }),
     computation: ({ rows, held, day }, previous) => ({ day, shown: arrange(previous?.value.shown ?? [], rows, held && previous?.value.day === day) }),
   });
   protected readonly shown = computed(() => this.arranged().shown.filter(({ row }) => passes(row, this.filter(), this.now()) && matches(row, this.search())));

@@ -6,6 +6,7 @@ import { relativeMoment } from '../../look/instants';
 import { clinicianShortName } from '../../look/names';
 import { Pill } from '../../look/pill';
 import { Clock } from '../session/clock';
+import { Session } from '../session/session';
 import { DossierStore } from './dossier-store';
 import { EntryText } from './entry-text';
 import { situation } from './situation';
@@ -37,7 +38,7 @@ import { stepLabel } from './step-labels';
           <vav-entry-text [entry]="entry.view" />
         </article>
       } @empty {
-        @if (state()!.next !== 'join') { <p class="muted none">Aucun compte-rendu pour l’instant.</p> }
+        @if (dossier.phase === 'done') { <p class="muted none">Aucun compte-rendu pour l’instant.</p> }
       }
     }
   `,
@@ -57,8 +58,9 @@ import { stepLabel } from './step-labels';
 })
 export class Overview {
   private readonly clock = inject(Clock);
+  private readonly session = inject(Session);
   protected readonly store = inject(DossierStore);
-  protected readonly state = computed(() => (this.store.dossier() ? situation(this.store.dossier()!, this.clock.now()) : null));
+  protected readonly state = computed(() => (this.store.dossier() ? situation(this.store.dossier()!, this.clock.now(), this.session.isClinician()) : null));
   protected readonly draft = computed(() => this.store.dossier()?.entries.some((entry) => entry.step === 'report' && entry.state === 'draft') ?? false);
   protected readonly entries = computed(() => {
     const dossier = this.store.dossier();

@@ -11,18 +11,18 @@ export interface Situation {
 }
 type Known = Pick<DossierView, 'phase' | 'allowed' | 'startsAt' | 'timeZone' | 'patient' | 'presence' | 'entries' | 'addable'>;
 
-/** What happens next and what to do now, in one sentence each. */
-export function situation(dossier: Known, now: number): Situation {
+/** What happens next and what to do now, in one sentence each. A secretary is told, and joins nothing. */
+export function situation(dossier: Known, now: number, clinician = true): Situation {
   const name = fullName(dossier.patient);
   const when = relativeMoment(dossier.startsAt, now, dossier.timeZone);
-  const next = dossier.allowed.includes('join') ? ('join' as const) : null;
+  const next = clinician && dossier.allowed.includes('join') ? ('join' as const) : null;
   const waits = dossier.presence.state === 'waiting';
   switch (dossier.phase) {
     case 'planned':
     case 'tested':
     case 'waiting': {
       const late = minutesBetween(dossier.startsAt, now);
-      const presence = waits ? `${name} est en salle d’attente.` : dossier.presence.state === 'absent' ? `${name} n’est pas connecté. REJOINDRE lui envoie un SMS : vous êtes prêt.` : `${name} est connecté.`;
+      const presence = waits ? `${name} est en salle d’attente.` : dossier.presence.state === 'absent' ? `${name} n’est pas connecté.${next ? ' REJOINDRE lui envoie un SMS : vous êtes prêt.' : ''}` : `${name} est connecté.`;
       return { icon: waits ? 'weekend' : 'event_available', title: late > 0 ? `Prévue ${when}, en retard de ${formatMinutes(late)}` : `Prévue ${when}`, sentence: presence, next };
     }
     case 'called':

@@ -8,6 +8,7 @@ import { firstValueFrom } from 'rxjs';
 import { DeskApi } from '../../api/desk-api';
 import { type Problem, toProblem } from '../../api/problem';
 import { Reading } from '../../api/reading';
+import { withBlanks } from '../../forms/blanks';
 import { StepForm } from '../../forms/step-form';
 import { Icon } from '../../look/icon';
 import { formatHour } from '../../look/instants';
@@ -65,6 +66,10 @@ export class StepEditor {
     });
   }
 
+  protected write(input: Record<string, unknown>): void {
+    this.fault.set(null);
+    this.draft()?.write(withBlanks(this.form()!.schema, input));
+  }
   protected again(): void {
     void this.begin(this.slug());
   }
@@ -72,7 +77,7 @@ export class StepEditor {
     const [draft, form, dossier] = [this.draft(), this.form(), this.store.dossier()];
     if (!draft || !form || !dossier) return;
     this.fault.set(null);
-    if (!draft.entry()) draft.write(this.initial());
+    if (!draft.entry()) draft.write(withBlanks(form.schema, this.initial()));
     const release = form.releasable && this.release();
     const act = async () => {
       // The last keystrokes first: what is published is what is on screen.
