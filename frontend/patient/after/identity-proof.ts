@@ -27,7 +27,7 @@ const DIGITS = 6;
         }
       </form>
     } @else {
-      <p class="why"><vav-icon name="lock" [size]="26" /><span>Ces documents sont privés. Pour les ouvrir, confirmez que c’est bien vous&nbsp;: un code arrive par SMS{{ sentTo() ? ' au ' + sentTo() : '' }}.</span></p>
+      <p class="why"><vav-icon name="lock" [size]="26" /><span>Ces documents sont privés. Pour les ouvrir, confirmez que c’est bien vous&nbsp;: un code arrive par SMS@if (sentTo()) {&ngsp;au&nbsp;<span class="nowrap">{{ sentTo() }}</span>}.</span></p>
       @if (fault()) { <p class="fault" role="alert">{{ fault() }}</p> }
       <button class="btn main wide" type="button" (click)="ask()" [attr.aria-disabled]="busy()"><vav-icon name="sms" [size]="26" />{{ busy() ? 'Envoi…' : 'Recevoir un code par SMS' }}</button>
     }
