@@ -13,8 +13,16 @@ export function callFacts(call: VideoCall, device: string): CallFacts {
     remoteStill: call.remoteStill(),
     remoteSilent: remote !== null && !remote.audioActive,
     problem: call.problem()?.view.detail ?? null,
-    device: deviceWords(call.media.microphoneProblem(), device) ?? deviceWords(call.media.cameraProblem(), device),
+    device: devicesWords(call.media.cameraProblem(), call.media.microphoneProblem(), device),
   };
+}
+
+function devicesWords(camera: MediaProblem | null, microphone: MediaProblem | null, device: string): string | null {
+  // The browser asks once for both: one refusal is one gesture to make.
+  if (camera === 'camera-refused' && microphone === 'microphone-refused') {
+    return `Votre ${device} a refusé la caméra et le micro. Touchez le cadenas, en haut, puis «\u00a0Autoriser\u00a0». En attendant, vous pouvez écrire.`;
+  }
+  return deviceWords(microphone, device) ?? deviceWords(camera, device);
 }
 
 function deviceWords(problem: MediaProblem | null, device: string): string | null {

@@ -27,15 +27,16 @@ export interface CallSetting {
 /** Codes after which asking again is useless: the door is shut for a reason. */
 const FINAL_CODES = ['NOT_NOW', 'NOT_SIGNED_IN', 'NOT_YOUR_VISIT', 'NOT_YOUR_TURN', 'ALREADY_CLOSED', 'ALREADY_CANCELLED', 'NOT_CALLED_YET', 'FORBIDDEN', 'LINK_INVALID', 'CSRF'];
 /** The SDK resumes a dropped socket within this time or not at all for us: then a fresh token is quicker. */
-const RESUME_MS = 3_500;
+const RESUME_MS = 1_200;
 /** Short hiccups are not told. */
-const TELL_MS = 900;
+const TELL_MS = 700;
 const STILL_SECONDS = 3;
 
 /** The call of one side: the state machine around the room's connection, the same for clinician and patient. */
 export class VideoCall implements RoomListener {
   private readonly phase = signal<CallState>('idle');
   private readonly other = signal<RemotePerson | null>(null);
+  private readonly present = signal('');
   private readonly latest = signal<CallFigures | null>(null);
   private readonly refusal = signal<Problem | null>(null);
   private readonly back = signal(false);
@@ -45,6 +46,8 @@ export class VideoCall implements RoomListener {
 
   readonly state = this.phase.asReadonly();
   readonly remote = this.other.asReadonly();
+  /** The other side is in the room, although it may send nothing: no camera, no microphone. */
+  readonly otherPresent = computed(() => this.other() !== null || this.present() !== '');
   readonly figures = this.latest.asReadonly();
   readonly problem = this.refusal.asReadonly();
   /** True for a moment after a return: « C’est rétabli. » */
@@ -86,8 +89,14 @@ export class VideoCall implements RoomListener {
   /** Enters: receives at once, sends as soon as the devices are open. */
   async enter(clickedAt: number): Promise<void> {
     if (this.entered) return;
-    this.entered = true;
     this.enteredAt = clickedAt;
+    await this.start();
+  }
+
+  /** Also how a call stopped by another window, or by a refusal, begins again. */
+  private async start(): Promise<void> {
+    this.entered = true;
+    this.refusal.set(null);
     this.phase.set('connecting');
     window.addEventListener('online', this.online);
     window.addEventListener('offline', this.offline);
@@ -106,6 +115,7 @@ export class VideoCall implements RoomListener {
   retry(): void {
     if (this.phase() === 'left') return;
     this.attempt = 0;
+    if (!this.entered) return void this.start();
     this.clearTimers();
     this.phase.set('connecting');
     void this.comeIn();
@@ -113,7 +123,6 @@ export class VideoCall implements RoomListener {
 
   leave(): void {
     this.stop('left');
-    this.setting.media.close();
   }
 
   // What the room tells (RoomListener).
@@ -135,6 +144,7 @@ export class VideoCall implements RoomListener {
   }
 
   left(connectionId: string): void {
+    if (this.present() === connectionId) this.present.set('');
     if (this.other()?.connectionId !== connectionId) return;
     this.other.set(null);
     this.latest.set(null);
@@ -143,11 +153,20 @@ export class VideoCall implements RoomListener {
 
   signal(kind: string, data: string, from: string | null): void {
     if (from === this.connection?.connectionId) return;
-    if (kind === 'entered') {
-      const told = data.split(' ');
-      if (told[0] === this.setting.side && told[1] !== this.badge.page) this.stop('replaced');
-    } else if (kind === 'network') this.weakThere.set(data === 'weak');
+    if (kind === 'entered' || kind === 'here') this.meet(kind, data, from);
+    else if (kind === 'network') this.weakThere.set(data === 'weak');
     else this.setting.heard?.(kind, data);
+  }
+
+  /** Who enters says so, who was there answers: a person without any device would otherwise be invisible. */
+  private meet(kind: 'entered' | 'here', data: string, from: string | null): void {
+    const [side, page] = data.split(' ');
+    if (side === this.setting.side) {
+      if (kind === 'entered' && page !== this.badge.page) this.stop('replaced');
+      return;
+    }
+    this.present.set(from ?? '');
+    if (kind === 'entered') this.say('here', `${this.badge.side} ${this.badge.page}`);
   }
 
   shaken(): void {
@@ -233,6 +252,7 @@ export class VideoCall implements RoomListener {
     this.connection = null;
     this.ready = null;
     this.other.set(null);
+    this.present.set('');
     this.latest.set(null);
   }
 
@@ -246,6 +266,8 @@ export class VideoCall implements RoomListener {
     this.follower = null;
     window.removeEventListener('online', this.online);
     window.removeEventListener('offline', this.offline);
+    // Nobody looks any more: the lights of camera and microphone go out.
+    this.setting.media.close();
     this.phase.set(state);
   }
 

@@ -52,11 +52,12 @@ export class PatientRoom {
     return this.noticeShown() ?? (call ? callMessage(callFacts(call, this.device), OTHER) : null);
   });
   /** What stands where the face would be. */
-  protected readonly stage = computed<'face' | 'sound-only' | 'coming' | 'waiting'>(() => {
+  protected readonly stage = computed<'face' | 'sound-only' | 'silent' | 'coming' | 'waiting' | 'stopped'>(() => {
     const call = this.call();
     if (!call || call.state() === 'connecting') return 'coming';
+    if (['replaced', 'refused', 'left'].includes(call.state())) return 'stopped';
     const remote = call.remote();
-    if (!remote) return 'waiting';
+    if (!remote) return call.otherPresent() ? 'silent' : 'waiting';
     return remote.videoActive ? 'face' : 'sound-only';
   });
 
