@@ -40,7 +40,7 @@ export class Deposit {
   }
   /** Sends now, or when what is on its way has arrived. */
   send(): void {
-    if (this.sending() || this.files.counted() === 0) return;
+    if (this.sending() || this.files.counted() === 0 || this.files.failed().length > 0) return;
     this.problem.set(null);
     this.waiting.set(true);
   }

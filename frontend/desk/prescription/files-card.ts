@@ -31,8 +31,8 @@ export class FilesCard {
     const named = `${count}\u00a0${count > 1 ? 'fichiers' : 'fichier'}`;
     if (this.deposit.sending()) return `Envoi de ${named} en cours.`;
     if (this.deposit.waiting()) return `${named} ${count > 1 ? 'partiront' : 'partira'} dès que l’envoi en cours est fini.`;
-    if (count === 0) return this.empty() ? 'Ajoutez d’abord un fichier.' : 'Rien ne part avant «\u00a0ENVOYER\u00a0». Tout part ensemble, ou rien.';
     if (this.files.failed().length > 0) return 'Un fichier n’est pas arrivé\u00a0: renvoyez-le ou retirez-le, puis envoyez.';
+    if (count === 0) return this.empty() ? 'Ajoutez d’abord un fichier.' : 'Rien ne part avant «\u00a0ENVOYER\u00a0». Tout part ensemble, ou rien.';
     return this.files.moving().length > 0 ? `${named}, dès que l’envoi en cours est fini` : `${named}, ${count > 1 ? 'prêts à partir ensemble' : 'prêt à partir'}`;
   });
   /** For who listens: what the list amounts to. */
