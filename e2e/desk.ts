@@ -23,7 +23,8 @@ export class Desk {
 
   async choosePlace(): Promise<void> {
     await this.page.getByRole('button', { name: /Centre hospitalier du Modèle/ }).click();
-    await this.page.getByRole('link', { name: 'RÉSERVER' }).first().waitFor();
+    await this.page.getByText('À jour').waitFor();
+    await this.page.getByRole('link', { name: 'RÉSERVER' }).nth(1).or(this.page.getByRole('table')).first().waitFor();
   }
 
   async openDay(date?: string): Promise<void> {
@@ -46,5 +47,81 @@ export class Desk {
   async endConsultation(): Promise<void> {
     await this.page.getByRole('button', { name: 'Terminer la téléconsultation' }).click();
     await this.page.getByRole('button', { name: 'Terminer', exact: true }).click();
+  }
+
+  async openBooking(): Promise<void> {
+    await this.page.getByRole('link', { name: 'RÉSERVER' }).first().click();
+    await this.page.getByRole('heading', { name: 'Réserver une téléconsultation' }).waitFor();
+  }
+
+  /** The first free slot, a new patient with the four facts that suffice. */
+  async fillBooking(): Promise<void> {
+    await this.page.getByRole('button', { name: /, libre, / }).first().click();
+    await this.page.getByLabel('Nom', { exact: true }).fill('Exemple');
+    await this.page.getByLabel('Prénom').fill('Camille');
+    await this.page.getByLabel('Téléphone portable').fill('06 39 98 12 42');
+    await this.page.getByRole('textbox', { name: 'E-mail' }).fill('camille@exemple.test');
+  }
+
+  /** Answers what was booked, as the API told the page. */
+  async book(): Promise<{ id: string; date: string }> {
+    const answered = this.page.waitForResponse((response) => response.url().endsWith('/api/teleconsultations') && response.request().method() === 'POST');
+    await this.page.getByRole('button', { name: /^RÉSERVER/ }).click();
+    const booked = (await (await answered).json()) as { id: string; startsAt: string };
+    return { id: booked.id, date: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(booked.startsAt)) };
+  }
+
+  async write(text: string): Promise<void> {
+    const field = this.page.getByPlaceholder(/^Écrire à/);
+    if (!(await field.isVisible())) await this.page.getByRole('button', { name: /^Messagerie/ }).click();
+    await field.fill(text);
+    await field.press('Enter');
+    await this.page.getByRole('log').getByText(text).waitFor();
+  }
+
+  async takePhoto(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Photo', exact: true }).click();
+    await this.page.getByRole('button', { name: 'Ajouter au télédossier' }).click();
+    await this.page.getByText('Photo ajoutée au télédossier').waitFor();
+  }
+
+  async addStep(label: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Ajouter une étape' }).click();
+    await this.page.getByRole('menuitem', { name: label }).click();
+  }
+
+  async writeReport(): Promise<void> {
+    await this.page.getByLabel('Constats').fill('Bonne forme apparente. Automesures de la semaine : moyenne 134/82.');
+    await this.page.getByLabel('Conduite à tenir').fill('Poursuite du traitement sans changement.');
+    await this.page.getByText(/^Enregistré à/).waitFor();
+    await this.page.getByLabel('Mettre à disposition dans l’espace patient').check();
+  }
+
+  async publishReport(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Publier le compte-rendu' }).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Publier' }).click();
+    await this.page.getByText('Bonne forme apparente').waitFor();
+  }
+
+  async proveIdentity(code: string): Promise<void> {
+    await this.page.getByLabel('Code à six chiffres').fill(code);
+    await this.page.getByRole('button', { name: 'VALIDER' }).click();
+    await this.page.getByText('C’est bien vous.').waitFor();
+  }
+
+  async addPrescription(name: string, bytes: Buffer): Promise<void> {
+    await this.page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer: bytes });
+    await this.page.getByText('Prêt', { exact: true }).waitFor();
+  }
+
+  async sendPrescription(): Promise<void> {
+    await this.page.getByRole('button', { name: 'ENVOYER' }).click();
+    await this.page.getByRole('heading', { name: 'Choisissez les fichiers' }).waitFor({ state: 'detached' });
+  }
+
+  async closeDossier(): Promise<void> {
+    await this.addStep('Clôturer le dossier');
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Clôturer le dossier' }).click();
+    await this.page.getByText(/Ce télédossier est clôturé depuis/).waitFor();
   }
 }

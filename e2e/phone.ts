@@ -39,4 +39,20 @@ export class Phone {
   async enter(): Promise<void> {
     await this.call().getByRole('button', { name: 'Entrer' }).click();
   }
+
+  async sendDocument(name: string): Promise<void> {
+    await this.page.locator('input[type=file]').first().setInputFiles({ name, mimeType: 'image/png', buffer: SMALL_PNG });
+    await this.page.getByText(/^Envoyé/).first().waitFor();
+  }
+
+  async askCode(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Recevoir un code/ }).click();
+  }
+
+  async typeCode(code: string): Promise<void> {
+    await this.page.locator('input[autocomplete=one-time-code]').fill(code);
+  }
 }
+
+/** One grey point. */
+const SMALL_PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
