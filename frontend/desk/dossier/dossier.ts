@@ -15,6 +15,7 @@ import { PHASE_LABELS } from '../../../journey/phase';
 import type { AddableStepView } from '../../../journey/views';
 import { RetryKey } from '../prescription/retry-key';
 import { Clock } from '../session/clock';
+import { Session } from '../session/session';
 import { OfflineStrip } from '../states/offline-strip';
 import { ProblemCard } from '../states/problem-card';
 import { ConfirmDialog, type Confirmation } from './confirm-dialog';
@@ -41,6 +42,7 @@ export class Dossier {
   private readonly clock = inject(Clock);
   private readonly cancelKey = new RetryKey();
   protected readonly store = inject(DossierStore);
+  protected readonly session = inject(Session);
 
   readonly id = input.required<string>();
 

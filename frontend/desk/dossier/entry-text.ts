@@ -9,7 +9,7 @@ const known = new Map<string, Promise<StepFormView | null>>();
 /** What was written, under the titles of the step's own schema. */
 @Component({
   selector: 'vav-entry-text',
-  template: `<dl>@for (part of parts(); track part.key) { <dt>{{ part.title }}</dt><dd>{{ part.text }}</dd> } @empty { <dd class="muted">Rien d’écrit pour l’instant.</dd> }</dl>`,
+  template: `@if (parts().length) { <dl>@for (part of parts(); track part.key) { <dt>{{ part.title }}</dt><dd>{{ part.text }}</dd> }</dl> } @else { <p class="muted">Rien d’écrit pour l’instant.</p> }`,
   styles: `
     dl { max-width: 720px; font: 400 16px/25px var(--tc-font); }
     dt { margin-top: 10px; font-weight: 600; }
