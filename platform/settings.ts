@@ -63,7 +63,7 @@ export const settings = {
   SMS_GATEWAY_TOKEN: z.string().optional().meta({ ...messages('The bearer token of that gateway.', 'none'), secret: true }),
   SUPPORT_PHONE: z.string().default('01 99 00 12 34').meta(messages('The telephone number a person in difficulty is given.')),
 
-  APP_SECRET: key(32).meta({ ...safety('The master key, base64 of at least 32 random bytes (`openssl rand -base64 32`): links, codes and payload encryption derive from it by HKDF.', 'generated once by the demonstration'), secret: true }),
+  APP_SECRET: key(32).meta({ ...safety('The master key, base64 of at least 32 random bytes (`openssl rand -base64 32`): the links and codes of messages derive from it by HKDF.', 'generated once by the demonstration'), secret: true }),
   DEMONSTRATION: yesOrNo().default(false).meta(safety('Whether there are demonstration accounts and an open outbox page.', '`no`; `yes` with `npm start`')),
   DEMONSTRATION_ON_NETWORK: z.literal('yes-i-understand', 'must be the words yes-i-understand').optional()
     .meta(safety('`yes-i-understand` permits demonstration accounts, the open outbox and generated secrets when HOST is not loopback.', 'refused')),

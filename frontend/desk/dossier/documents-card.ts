@@ -18,6 +18,11 @@ const GROUPS = [
   { kind: 'clinician-document', title: 'Ajoutés par vous' },
 ] as const;
 
+/** A prescription's file that was uploaded and never deposited is not of the record. */
+function isOfTheRecord(document: DocumentView): boolean {
+  return document.kind !== 'prescription' || document.releasedAt !== null;
+}
+
 /** The documents of the télédossier, opened in a tab of their own; every reading is traced by the API. */
 @Component({
   selector: 'vav-documents-card',
@@ -34,7 +39,7 @@ export class DocumentsCard {
   protected readonly busy = signal<number | null>(null);
   protected readonly faults = signal<string[]>([]);
 
-  protected readonly groups = computed(() => GROUPS.map((group) => ({ ...group, documents: this.dossier().documents.filter((document) => document.kind === group.kind).map((document) => this.shown(document)) })).filter((group) => group.documents.length > 0));
+  protected readonly groups = computed(() => GROUPS.map((group) => ({ ...group, documents: this.dossier().documents.filter((document) => document.kind === group.kind && isOfTheRecord(document)).map((document) => this.shown(document)) })).filter((group) => group.documents.length > 0));
   protected readonly released = computed(() => this.dossier().documents.some((document) => document.releasedAt) || this.dossier().entries.some((entry) => entry.released));
   protected readonly mayAdd = computed(() => this.dossier().allowed.includes('add-step'));
 

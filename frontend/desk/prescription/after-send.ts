@@ -32,5 +32,5 @@ export class AfterSend {
   readonly channel = input.required<Channel>();
   protected readonly patient = computed(() => fullName(this.dossier().patient));
   protected readonly phone = computed(() => formatPhone(this.dossier().patient.phone));
-  protected readonly words = computed(() => announcement(clinicianShortName(this.dossier().clinician)));
+  protected readonly words = computed(() => announcement(clinicianShortName(this.dossier().clinician), this.dossier().clinician.title !== ''));
 }

@@ -5,7 +5,7 @@ const message = (at: string, purpose: MessageView['purpose'], state: MessageView
 
 describe('what the patient is told', () => {
   it('uses the words of the message', () => {
-    expect(announcement('Dr SPÉCIMEN')).toBe('Dr SPÉCIMEN a déposé une ordonnance dans votre espace');
+    expect(announcement('Dr SPÉCIMEN')).toBe('Le Dr SPÉCIMEN a déposé une ordonnance dans votre espace');
   });
   it('finds the newest message about a prescription', () => {
     const told = prescriptionMessage([message('2026-11-23T09:00:00Z', 'booked'), message('2026-11-23T09:12:00Z', 'prescription-available'), message('2026-11-23T09:05:00Z', 'prescription-available')]);

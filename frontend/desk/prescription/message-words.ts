@@ -2,8 +2,8 @@ import type { Channel } from '../../../journey/channel';
 import type { MessageState, MessageView } from '../../../journey/views';
 
 /** What the patient will read before the link, as the messages of the journey say it. */
-export function announcement(clinician: string): string {
-  return `${clinician} a déposé une ordonnance dans votre espace`;
+export function announcement(clinician: string, titled = true): string {
+  return `${titled ? 'Le ' : ''}${clinician} a déposé une ordonnance dans votre espace`;
 }
 
 /** The newest message that told of a prescription, or null. */
