@@ -5,13 +5,15 @@ export interface VideoFigures {
   readonly framesDecoded: number;
   readonly freezes: number;
   readonly firstFrameMs: number;
+  /** When that frame came, ms since the epoch. */
+  readonly firstFrameAt: number;
 }
 
 /** Reads the figures that the room keeps on its video element. */
 export async function videoFigures(page: Page): Promise<VideoFigures> {
   const video = page.getByTestId('remote').locator('video');
   const read = async (name: string) => Number((await video.getAttribute(`data-${name}`)) ?? Number.NaN);
-  return { framesDecoded: await read('frames-decoded'), freezes: await read('freezes'), firstFrameMs: Math.round(await read('first-frame-ms')) };
+  return { framesDecoded: await read('frames-decoded'), freezes: await read('freezes'), firstFrameMs: Math.round(await read('first-frame-ms')), firstFrameAt: await read('first-frame-at') };
 }
 
 /** Waits until that many frames more than `from` have been decoded: the picture moves. */

@@ -64,6 +64,7 @@ export async function walkWholeVisit(browser: Browser, stack: StackFile, album: 
   await Promise.all([desk.join(id), phone.call().waitFor()]);
   const rejoindreToCallWindowMs = Math.round(performance.now() - clicked);
   await album.take(phone.page, 'patient-appel');
+  const enteredAt = Date.now();
   await phone.enter();
   await Promise.all([seesMoving(desk.page), seesMoving(phone.page)]);
   await album.take(phone.page, 'patient-salle');
@@ -114,7 +115,8 @@ export async function walkWholeVisit(browser: Browser, stack: StackFile, album: 
   const cost = await historyCost(stack, id);
   return {
     rejoindreToCallWindowMs,
-    joinToFirstFrameMs: { clinician: clinician.firstFrameMs, patient: patient.firstFrameMs },
+    // The clinician sees nobody before the patient enters: both are counted from « Entrer ».
+    joinToFirstFrameMs: { clinician: Math.round(clinician.firstFrameAt - enteredAt), patient: patient.firstFrameMs },
     framesDecoded: { clinician: clinician.framesDecoded, patient: patient.framesDecoded },
     freezes: { clinician: clinician.freezes, patient: patient.freezes },
     messagesSent: sent,

@@ -19,6 +19,7 @@ import type { VideoCall } from './video-call';
       [attr.data-frames-decoded]="call().figures()?.framesDecoded ?? 0"
       [attr.data-freezes]="call().figures()?.freezes ?? 0"
       [attr.data-first-frame-ms]="firstFrameMs()"
+      [attr.data-first-frame-at]="firstFrameAt()"
       [attr.data-announced-to-frame-ms]="announcedToFrameMs()"
       [attr.data-round-trip-ms]="call().figures()?.roundTripMs"
       [attr.data-kbps-in]="call().figures()?.inKbps"
@@ -43,6 +44,8 @@ export class RemoteVideo {
   private readonly video = viewChild.required<ElementRef<HTMLVideoElement>>('video');
   /** Milliseconds from the click that asked for the call to the first frame on screen. */
   protected readonly firstFrameMs = signal<number | null>(null);
+  /** When that frame came, ms since the epoch: two pages of one machine are compared by it. */
+  protected readonly firstFrameAt = signal<number | null>(null);
   /** Milliseconds from « the other side publishes » to its first frame. */
   protected readonly announcedToFrameMs = signal<number | null>(null);
   protected readonly silenced = signal(false);
@@ -88,7 +91,10 @@ export class RemoteVideo {
     const seen = () => {
       if (this.shown !== connectionId) return;
       const now = performance.now();
-      if (this.firstFrameMs() === null) this.firstFrameMs.set(Math.round(now - this.call().enteredAt));
+      if (this.firstFrameMs() === null) {
+        this.firstFrameMs.set(Math.round(now - this.call().enteredAt));
+        this.firstFrameAt.set(Math.round(performance.timeOrigin + now));
+      }
       this.announcedToFrameMs.set(Math.round(now - this.call().announcedAt));
     };
     if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(seen);

@@ -27,6 +27,16 @@ import { ShortcutsDialog } from './shortcuts-dialog';
 const READ_AGAIN_AFTER_MS = 150;
 
 /** The dashboard: one row per planned téléconsultation of a day, live (mission, items 6–15). */
+/** The room's page and the video code behind it. Failing is no matter: the click loads them again. */
+async function warmRoom(): Promise<void> {
+  try {
+    await import('../../room/clinician-room');
+    await (await import('../../room/openvidu')).preloadVideo();
+  } catch {
+    return;
+  }
+}
+
 @Component({
   selector: 'vav-day',
   imports: [DayTable, EmptyCard, Icon, MatButton, OfflineStrip, Presence, ProblemCard, RouterLink, Skeleton],
@@ -91,6 +101,10 @@ export class Day {
     effect(() => {
       this.jour();
       untracked(() => this.read());
+    });
+    // Someone waits: the room's code is here before REJOINDRE is clicked, so that the call rings at once.
+    effect(() => {
+      if (this.session.isClinician() && this.rows().some((row) => row.presence.state !== 'absent')) void warmRoom();
     });
     this.stream.changes.pipe(auditTime(READ_AGAIN_AFTER_MS), takeUntilDestroyed()).subscribe(() => this.read());
     this.stream.resync.pipe(takeUntilDestroyed()).subscribe(() => this.read());
