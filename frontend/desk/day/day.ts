@@ -26,7 +26,6 @@ import { ShortcutsDialog } from './shortcuts-dialog';
 /** Changes come in bursts (a join is several): one reading serves them all. */
 const READ_AGAIN_AFTER_MS = 150;
 
-/** The dashboard: one row per planned téléconsultation of a day, live (mission, items 6–15). */
 /** The room's page and the video code behind it. Failing is no matter: the click loads them again. */
 async function warmRoom(): Promise<void> {
   try {
@@ -37,6 +36,7 @@ async function warmRoom(): Promise<void> {
   }
 }
 
+/** The dashboard: one row per planned téléconsultation of a day, live (mission, items 6–15). */
 @Component({
   selector: 'vav-day',
   imports: [DayTable, EmptyCard, Icon, MatButton, OfflineStrip, Presence, ProblemCard, RouterLink, Skeleton],
