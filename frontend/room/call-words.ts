@@ -1,4 +1,4 @@
-import type { CallState } from './video-call';
+import type { CallState } from './call-setting';
 
 /** What the call says of itself, at most one sentence at a time: the most hindering first. */
 export interface CallMessage {

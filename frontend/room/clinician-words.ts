@@ -2,7 +2,7 @@ import type { DossierView } from '../../journey/views';
 import { ageOn, dayOf, formatDate } from '../look/instants';
 import { fullName } from '../look/names';
 import type { CallFigures } from './call-figures';
-import type { CallState } from './video-call';
+import type { CallState } from './call-setting';
 
 /** « de Camille », « d’Alix ». */
 export function of(name: string): string {

@@ -4,6 +4,7 @@
  */
 import type * as openviduBrowser from 'openvidu-browser';
 import type { OpenVidu, Publisher, Session, Stream, StreamManager } from 'openvidu-browser';
+import { withinTime } from './within-time';
 
 type Sdk = typeof openviduBrowser;
 let loading: Promise<Sdk> | null = null;
@@ -72,6 +73,8 @@ export class RoomConnection {
   private sentAudio = '';
   private sentVideo = '';
   private sending: Promise<void> = Promise.resolve();
+  private joined = false;
+  private steady = true;
   private listening = false;
   private over = false;
 
@@ -97,13 +100,26 @@ export class RoomConnection {
       this.tell(() => this.listener.changed(event.stream.connection.connectionId, { [event.changedProperty]: event.newValue === true }));
     });
     session.on('signal', (event) => this.tell(() => this.listener.signal((event.type ?? '').replace(/^signal:/, ''), event.data ?? '', event.from?.connectionId ?? null)));
-    session.on('reconnecting', () => this.tell(() => this.listener.shaken()));
-    session.on('reconnected', () => this.tell(() => this.listener.steady()));
-    session.on('sessionDisconnected', (event) => this.end(event.reason));
+    // Before we are in, the SDK would try the same token for ever: a new attempt with a new token is ours to make.
+    const refused = new Promise<never>((_, reject) => session.once('reconnecting', () => reject(new Error('no signalling'))));
+    session.on('reconnecting', () => {
+      this.steady = false;
+      if (this.joined) this.tell(() => this.listener.shaken());
+    });
+    session.on('reconnected', () => {
+      // The SDK's own retry may succeed after we left: then this place must not stay taken.
+      if (this.over) closeSocket(openvidu);
+      else if (this.joined) {
+        this.steady = true;
+        this.listener.steady();
+      }
+    });
+    session.on('sessionDisconnected', (event) => (this.over && !this.steady ? closeSocket(openvidu) : this.end(event.reason)));
     session.on('exception', (event) => {
       if (String(event.name) === 'ICE_CONNECTION_FAILED') this.end('media');
     });
-    await withinTime(session.connect(token, JSON.stringify(this.badge)), CONNECT_MS);
+    await Promise.race([withinTime(session.connect(token, JSON.stringify(this.badge)), CONNECT_MS), refused]);
+    this.joined = true;
     if (this.over) throw new Error('left while connecting');
   }
 
@@ -178,8 +194,8 @@ export class RoomConnection {
     this.over = true;
     const { session, openvidu } = this;
     // Without a connection the SDK's disconnect() would leave its socket retrying for ever.
-    if (session?.connection) session.disconnect();
-    else if (openvidu) closeSocket(openvidu);
+    if (session?.connection && this.steady) session.disconnect();
+    else if (openvidu) abandon(session, openvidu);
   }
 
   private receive(stream: Stream): void {
@@ -225,6 +241,13 @@ function peerOf(manager: StreamManager | null): RTCPeerConnection | null {
   return manager.stream.getRTCPeerConnection() ?? null;
 }
 
+/** With the signalling down a goodbye would never arrive: media ends here, the socket is not tried again. */
+function abandon(session: Session | null, openvidu: OpenVidu): void {
+  closeSocket(openvidu);
+  if (session?.connection) session.disconnect();
+  closeSocket(openvidu);
+}
+
 function closeSocket(openvidu: OpenVidu): void {
   try {
     openvidu.closeWs();
@@ -243,15 +266,5 @@ export function readBadge(data: string): Badge | null {
     return null;
   } catch {
     return null;
-  }
-}
-
-async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('no answer in time')), ms)));
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

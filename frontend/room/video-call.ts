@@ -1,61 +1,46 @@
-import { computed, effect, type EffectRef, type Injector, signal, untracked } from '@angular/core';
-import type { ConnectionView } from '../../journey/views';
+import { computed, effect, type EffectRef, signal, untracked } from '@angular/core';
 import { toProblem, type Problem } from '../api/problem';
 import { backOffMs } from './back-off';
-import { type CallFigures, isWeak, NO_TOTALS, readFigures, type StatisticsEntry } from './call-figures';
+import { CallMeter } from './call-meter';
+import type { CallSetting, CallState } from './call-setting';
 import type { LocalMedia } from './local-media';
 import { type Badge, type RemotePerson, RoomConnection, type RoomListener, preloadVideo } from './openvidu';
-
-/**
- * `connecting`: on the way in. `waiting`: in the room, the other side is not. `together`: both are.
- * `reconnecting`: the connection was lost and comes back by itself. `replaced`: the same person entered from another
- * window. `refused`: the service says no, `problem` tells why. `left`: the person left.
- */
-export type CallState = 'idle' | 'connecting' | 'waiting' | 'together' | 'reconnecting' | 'replaced' | 'refused' | 'left';
-
-/** What a call needs from its surroundings. */
-export interface CallSetting {
-  side: Badge['side'];
-  media: LocalMedia;
-  injector: Injector;
-  /** A fresh single-use token; asked again at each return. */
-  requestConnection(): Promise<ConnectionView>;
-  /** A word from the other page, such as « a photo was taken ». */
-  heard?(kind: string, data: string): void;
-}
+import { withinTime } from './within-time';
 
 /** Codes after which asking again is useless: the door is shut for a reason. */
 const FINAL_CODES = ['NOT_NOW', 'NOT_SIGNED_IN', 'NOT_YOUR_VISIT', 'NOT_YOUR_TURN', 'ALREADY_CLOSED', 'ALREADY_CANCELLED', 'NOT_CALLED_YET', 'FORBIDDEN', 'LINK_INVALID', 'CSRF'];
 /** The SDK resumes a dropped socket within this time or not at all for us: then a fresh token is quicker. */
 const RESUME_MS = 1_200;
+/** A request that hangs is asked again: the service may have lost what it was waiting for. */
+const REQUEST_MS = 2_500;
 /** Short hiccups are not told. */
 const TELL_MS = 700;
-const STILL_SECONDS = 3;
 
 /** The call of one side: the state machine around the room's connection, the same for clinician and patient. */
 export class VideoCall implements RoomListener {
   private readonly phase = signal<CallState>('idle');
   private readonly other = signal<RemotePerson | null>(null);
   private readonly present = signal('');
-  private readonly latest = signal<CallFigures | null>(null);
   private readonly refusal = signal<Problem | null>(null);
   private readonly back = signal(false);
   private readonly weakThere = signal(false);
-  private readonly still = signal(false);
-  private readonly weakHere = signal(false);
+  private readonly meter = new CallMeter(
+    { receiving: () => this.other()?.peer() ?? null, sending: () => this.connection?.sendingPeer() ?? null },
+    (weak) => this.say('network', weak ? 'weak' : 'fine'),
+  );
 
   readonly state = this.phase.asReadonly();
   readonly remote = this.other.asReadonly();
   /** The other side is in the room, although it may send nothing: no camera, no microphone. */
   readonly otherPresent = computed(() => this.other() !== null || this.present() !== '');
-  readonly figures = this.latest.asReadonly();
+  readonly figures = this.meter.figures;
   readonly problem = this.refusal.asReadonly();
   /** True for a moment after a return: « C’est rétabli. » */
   readonly restored = this.back.asReadonly();
-  readonly ownNetworkWeak = this.weakHere.asReadonly();
+  readonly ownNetworkWeak = this.meter.weak;
   readonly otherNetworkWeak = this.weakThere.asReadonly();
   /** The other side is still in the room but nothing comes any more. */
-  readonly remoteStill = computed(() => this.still() && this.phase() === 'together');
+  readonly remoteStill = computed(() => this.meter.still() && this.phase() === 'together');
 
   /** `performance.now()` of the click that asked for the call; what the first frame is measured from. */
   enteredAt = 0;
@@ -68,11 +53,9 @@ export class VideoCall implements RoomListener {
   private ready: Promise<RoomConnection> | null = null;
   private entered = false;
   private attempt = 0;
-  private totals = NO_TOTALS;
-  private stillFor = 0;
-  private weakFor = 0;
+  /** Each way in has its number: what an earlier one brings later is thrown away. */
+  private turn = 0;
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
-  private meter: ReturnType<typeof setInterval> | null = null;
   private follower: EffectRef | null = null;
 
   constructor(private readonly setting: CallSetting) {
@@ -100,7 +83,7 @@ export class VideoCall implements RoomListener {
     this.phase.set('connecting');
     window.addEventListener('online', this.online);
     window.addEventListener('offline', this.offline);
-    this.meter = setInterval(() => void this.measure(), 1000);
+    this.meter.start();
     void this.setting.media.open();
     this.follower = effect(() => this.follow(), { injector: this.setting.injector, manualCleanup: true });
     await this.comeIn();
@@ -117,6 +100,7 @@ export class VideoCall implements RoomListener {
     this.attempt = 0;
     if (!this.entered) return void this.start();
     this.clearTimers();
+    this.dropConnection();
     this.phase.set('connecting');
     void this.comeIn();
   }
@@ -130,9 +114,7 @@ export class VideoCall implements RoomListener {
   arrived(person: RemotePerson): void {
     if (person.badge?.side === this.setting.side) return;
     this.announcedAt = performance.now();
-    this.totals = NO_TOTALS;
-    this.stillFor = 0;
-    this.still.set(false);
+    this.meter.reset();
     this.weakThere.set(false);
     // The newest replaces: an older connection of the same person is a ghost about to be dropped by the server.
     this.other.set(person);
@@ -147,7 +129,7 @@ export class VideoCall implements RoomListener {
     if (this.present() === connectionId) this.present.set('');
     if (this.other()?.connectionId !== connectionId) return;
     this.other.set(null);
-    this.latest.set(null);
+    this.meter.reset();
     if (this.phase() === 'together') this.phase.set('waiting');
   }
 
@@ -186,7 +168,7 @@ export class VideoCall implements RoomListener {
   // How it comes in, and comes back.
 
   private async join(): Promise<RoomConnection> {
-    const [view] = await Promise.all([this.setting.requestConnection(), preloadVideo()]);
+    const [view] = await Promise.all([withinTime(this.setting.requestConnection(), REQUEST_MS), preloadVideo()]);
     const connection = new RoomConnection(this.badge, this);
     try {
       await connection.connect(view.token);
@@ -198,19 +180,20 @@ export class VideoCall implements RoomListener {
   }
 
   private async comeIn(): Promise<void> {
+    const turn = ++this.turn;
     try {
       this.ready ??= this.join();
       const connection = await this.ready;
-      if (!this.entered || this.phase() === 'replaced') return connection.leave();
+      if (turn !== this.turn || !this.entered) return connection.leave();
       this.connection = connection;
       const returning = this.phase() === 'reconnecting';
       this.settle(returning);
       connection.signal('entered', `${this.badge.side} ${this.badge.page}`);
       connection.receiveAll();
       this.attempt = 0;
-      this.weakFor = 0;
       this.send();
     } catch (error) {
+      if (turn !== this.turn) return;
       this.ready = null;
       this.failed(error);
     }
@@ -248,20 +231,22 @@ export class VideoCall implements RoomListener {
   }
 
   private dropConnection(): void {
+    this.turn += 1;
+    // Prepared and never entered, or still on its way in.
+    void this.ready?.then((connection) => connection.leave()).catch(() => undefined);
     this.connection?.leave();
     this.connection = null;
     this.ready = null;
     this.other.set(null);
     this.present.set('');
-    this.latest.set(null);
+    this.meter.reset();
   }
 
   private stop(state: CallState): void {
     this.entered = false;
     this.clearTimers();
-    void this.ready?.then((connection) => connection.leave()).catch(() => undefined);
     this.dropConnection();
-    if (this.meter) clearInterval(this.meter);
+    this.meter.stop();
     this.follower?.destroy();
     this.follower = null;
     window.removeEventListener('online', this.online);
@@ -278,7 +263,7 @@ export class VideoCall implements RoomListener {
     if (this.entered) this.rejoin();
   };
 
-  // What is sent, and how well it goes.
+  // What is sent.
 
   private follow(): void {
     const { media } = this.setting;
@@ -294,27 +279,6 @@ export class VideoCall implements RoomListener {
     void this.connection?.send({ audio: media.microphone(), video: media.camera(), audioOn: media.microphoneOn(), videoOn: media.cameraOn() });
   }
 
-  private async measure(): Promise<void> {
-    const [receiving, sending] = await Promise.all([entries(this.other()?.peer() ?? null), entries(this.connection?.sendingPeer() ?? null)]);
-    const before = this.latest();
-    const { figures, totals } = readFigures(receiving, sending, this.totals, performance.now());
-    this.totals = totals;
-    if (!this.other()) return;
-    this.latest.set(figures);
-    this.stillFor = before && figures.received === before.received ? this.stillFor + 1 : 0;
-    this.still.set(this.stillFor >= STILL_SECONDS);
-    this.judge(isWeak(figures));
-  }
-
-  /** Two bad seconds to say it, five good ones to take it back: words that flicker worry. */
-  private judge(weak: boolean): void {
-    this.weakFor = weak ? Math.max(1, this.weakFor + 1) : Math.min(-1, this.weakFor - 1);
-    const now = this.weakHere() ? this.weakFor > -5 : this.weakFor >= 2;
-    if (now === this.weakHere()) return;
-    this.weakHere.set(now);
-    this.say('network', now ? 'weak' : 'fine');
-  }
-
   private later(what: () => void, ms: number): void {
     const timer = setTimeout(() => {
       this.timers.delete(timer);
@@ -327,12 +291,4 @@ export class VideoCall implements RoomListener {
     for (const timer of this.timers) clearTimeout(timer);
     this.timers.clear();
   }
-}
-
-async function entries(peer: RTCPeerConnection | null): Promise<StatisticsEntry[]> {
-  if (!peer || peer.connectionState === 'closed') return [];
-  const report = await peer.getStats();
-  const found: StatisticsEntry[] = [];
-  report.forEach((entry: StatisticsEntry) => found.push(entry));
-  return found;
 }

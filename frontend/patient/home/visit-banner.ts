@@ -17,7 +17,7 @@ import { clinicianName } from '../../look/names';
     </section>
   `,
   styles: `
-    section { display: grid; grid-template-columns: auto 1fr; gap: 16px; align-items: center; padding: 18px var(--tc-gutter); margin: 4px calc(-1 * var(--tc-gutter)) 0; background: var(--mat-sys-primary); color: var(--mat-sys-on-primary); }
+    section { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 16px; align-items: center; overflow-wrap: anywhere; padding: 18px var(--tc-gutter); margin: 4px calc(-1 * var(--tc-gutter)) 0; background: var(--mat-sys-primary); color: var(--mat-sys-on-primary); }
     .day { display: grid; place-items: center; width: 76px; padding: 8px 0 10px; border-radius: 14px; background: var(--mat-sys-on-primary); color: var(--mat-sys-primary); font: 600 15px/18px var(--tc-font); }
     .day b { font: 700 34px/36px var(--tc-font); }
     h1 { font: var(--mat-sys-headline-small); }
