@@ -25,6 +25,9 @@ export function roomOf(teleconsultationId: string): string {
   return `teleconsultation-${teleconsultationId}`;
 }
 
+/** A media server that died during a request would leave it open: a person waits, and asking again is cheap. */
+const ANSWER_WITHIN_MS = 3_000;
+
 export class OpenViduRooms implements VideoRooms {
   private readonly openVidu: OpenVidu;
   constructor(url: string, secret: string) {
@@ -41,12 +44,12 @@ export class OpenViduRooms implements VideoRooms {
     const role = data.side === 'clinician' ? OpenViduRole.MODERATOR : OpenViduRole.PUBLISHER;
     const options = { role, data: JSON.stringify(data) };
     try {
-      return (await (await this.session(room)).createConnection(options)).token;
+      return (await inTime((await this.session(room)).createConnection(options))).token;
     } catch (fault) {
       // The session died between the two requests (its last participant left): OpenVidu says 404, a new one is made.
       if (statusOf(fault) !== '404') throw unavailable(fault);
       try {
-        return (await (await this.session(room)).createConnection(options)).token;
+        return (await inTime((await this.session(room)).createConnection(options))).token;
       } catch (again) {
         throw unavailable(again);
       }
@@ -55,7 +58,7 @@ export class OpenViduRooms implements VideoRooms {
 
   async close(room: string): Promise<void> {
     try {
-      await (await this.session(room)).close();
+      await inTime((await this.session(room)).close());
     } catch (fault) {
       if (statusOf(fault) !== '404') throw unavailable(fault);
     }
@@ -63,7 +66,7 @@ export class OpenViduRooms implements VideoRooms {
 
   async answers(): Promise<boolean> {
     try {
-      await this.openVidu.fetch();
+      await inTime(this.openVidu.fetch());
       return true;
     } catch {
       return false;
@@ -73,11 +76,21 @@ export class OpenViduRooms implements VideoRooms {
   /** createSession is idempotent: an existing id answers 409 and the SDK then reads the session. */
   private async session(room: string): Promise<Session> {
     try {
-      return await this.openVidu.createSession({ customSessionId: room });
+      return await inTime(this.openVidu.createSession({ customSessionId: room }));
     } catch (fault) {
       throw unavailable(fault);
     }
   }
+}
+
+/** @throws Error « timeout » when no answer came in time; what comes later is of no interest */
+function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('timeout')), ANSWER_WITHIN_MS);
+  });
+  answer.catch(() => undefined);
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 function statusOf(fault: unknown): string {
