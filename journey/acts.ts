@@ -1,4 +1,5 @@
 import type { Phase } from './phase';
+import type { Actor } from './step';
 
 /**
  * What a person may ask of a téléconsultation, and in which phases. The only place where « allowed now » is decided:
@@ -18,6 +19,27 @@ const ALLOWED: Record<Act, readonly Phase[]> = {
   'deposit-prescription': ['in-consultation', 'done'],
   close: ['done', 'absent'],
 };
+
+/** Whose act it is. A stand-in is a clinician; the clock acts through no one's rights. */
+const ACTORS_OF: Record<Act, readonly Actor[]> = {
+  reschedule: ['clinician', 'secretary'],
+  cancel: ['clinician', 'secretary', 'patient'],
+  join: ['clinician'],
+  end: ['clinician'],
+  'add-step': ['clinician'],
+  'deposit-prescription': ['clinician'],
+  close: ['clinician'],
+};
+
+/** Whether the act is theirs, whatever the phase. */
+export function isActOf(act: Act, actor: Actor): boolean {
+  return ACTORS_OF[act].includes(actor);
+}
+
+/** Of the acts that the workflow allows now, those that are theirs. */
+export function actsOf(actor: Actor, allowed: readonly Act[]): Act[] {
+  return allowed.filter((act) => isActOf(act, actor));
+}
 
 /** Whether the act is possible in this phase. */
 export function isAllowed(act: Act, phase: Phase): boolean {

@@ -18,7 +18,7 @@ export const prescription: StepProcess = {
         visit.deliverMessages();
         return standing;
       },
-      { validator: ({ by }) => visit.check('deposit-prescription', by, ['clinician']) },
+      { validator: ({ by }) => visit.check('deposit-prescription', by) },
     );
   },
 };

@@ -7,7 +7,7 @@ import type { Visit } from './visit';
 export const closure: StepProcess = {
   slug: 'closure',
   listen(visit) {
-    setHandler(closeUpdate, ({ by }) => close(visit, by), { validator: ({ by }) => visit.check('close', by, ['clinician']) });
+    setHandler(closeUpdate, ({ by }) => close(visit, by), { validator: ({ by }) => visit.check('close', by) });
   },
 };
 

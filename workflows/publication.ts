@@ -23,7 +23,7 @@ export function listenToPublications(visit: Visit, steps: readonly StepProcess[]
       validator: ({ by, step }) => {
         const form = formOf(step);
         if (!form) throw refuse('NOT_NOW');
-        visit.check(form.act, by, form.actors);
+        visit.check(form.act, by);
       },
     },
   );

@@ -1,4 +1,4 @@
-import { allowedActs, isAllowed, type Act } from '../journey/acts';
+import { allowedActs, isActOf, isAllowed, type Act } from '../journey/acts';
 import { FINAL_PHASES, type Phase } from '../journey/phase';
 import type { Activities } from '../activities/activities';
 import { nextDeadline, reminderAt, type Clock } from './deadlines';
@@ -68,16 +68,16 @@ export class Visit implements Clock {
    * For validators, synchronous and pure: refuses before anything is written in the history.
    * @throws ApplicationFailure NOT_YOUR_VISIT, NOT_YOUR_TURN, ALREADY_CLOSED, ALREADY_CANCELLED or NOT_NOW
    */
-  check(act: Act, by: Requester, actors: readonly Requester['kind'][]): void {
-    this.checkTurn(by, actors);
+  check(act: Act, by: Requester): void {
+    this.checkTurn(act, by);
     // While a decision is being taken the phase is about to change: the handler looks again, in its turn.
     if (!this.lane.busy) this.checkPhase(act);
   }
 
   /** The part of `check` that no phase changes. @throws ApplicationFailure NOT_YOUR_VISIT or NOT_YOUR_TURN */
-  checkTurn(by: Requester, actors: readonly Requester['kind'][]): void {
+  checkTurn(act: Act, by: Requester): void {
     if (by.etablissementId !== this.input.etablissementId) throw refuse('NOT_YOUR_VISIT');
-    if (!actors.includes(by.kind)) throw refuse('NOT_YOUR_TURN');
+    if (!isActOf(act, by.kind)) throw refuse('NOT_YOUR_TURN');
   }
 
   private checkPhase(act: Act): void {

@@ -1,3 +1,4 @@
+import { actsOf } from '../../journey/acts';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { DayRowView, DayView } from '../../journey/views';
@@ -50,7 +51,7 @@ export async function day(asked: DeskAsked<undefined, z.infer<typeof daySchema>>
     date: from.toISODate() ?? '',
     timeZone,
     now: new Date().toISOString(),
-    rows: rows.map(presentRow),
+    rows: rows.map((row) => presentRow(row, asked.role === 'clinician' ? 'clinician' : 'secretary')),
     doneCount: counts?.doneCount ?? 0,
     nextStartsAt: counts?.nextStartsAt?.toISOString() ?? null,
   };
@@ -64,9 +65,10 @@ type DayRow = Pick<DayRowView, 'id' | 'minutes' | 'phase' | 'allowed' | 'late' |
   lastMessage: DayRowView['lastMessage'];
 };
 
-function presentRow({ startsAt, soonAt, presence, test, lastMessage, ...row }: DayRow): DayRowView {
+function presentRow({ startsAt, soonAt, presence, test, lastMessage, ...row }: DayRow, actor: 'clinician' | 'secretary'): DayRowView {
   return {
     ...row,
+    allowed: actsOf(actor, row.allowed),
     startsAt: startsAt.toISOString(),
     presence: presence ? { state: presence.state, since: new Date(presence.since).toISOString() } : { state: 'absent', since: null },
     test: test ? { ...test, at: new Date(test.at).toISOString() } : null,

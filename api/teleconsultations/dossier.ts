@@ -1,4 +1,4 @@
-import { isAllowed } from '../../journey/acts';
+import { actsOf, isAllowed } from '../../journey/acts';
 import { JOURNEY } from '../../journey/steps';
 import { CLINICAL_KINDS } from '../../journey/timeline';
 import type { AddableStepView, DossierView, EntryView, PresenceView, TestView, TimelineItemView } from '../../journey/views';
@@ -39,7 +39,7 @@ async function presentDossier({ database }: Services, visit: VisitRow, clinical:
   return {
     id: visit.id,
     phase: visit.phase,
-    allowed: visit.allowed,
+    allowed: actsOf(clinical ? 'clinician' : 'secretary', visit.allowed),
     addable: clinical ? addableSteps(visit, entries) : [],
     startsAt: visit.startsAt.toISOString(),
     minutes: minutesOf(visit),
