@@ -75,7 +75,7 @@ export async function walkWholeVisit(browser: Browser, stack: StackFile, album: 
   await Promise.all([seesMoving(desk.page, 60), seesMoving(phone.page, 60)]);
   const [clinician, patient] = await Promise.all([videoFigures(desk.page), videoFigures(phone.page)]);
   await desk.endConsultation();
-  await phone.page.getByRole('heading', { name: 'Votre téléconsultation est terminée' }).waitFor();
+  await phone.page.getByText(/^Merci/).waitFor();
   await album.take(phone.page, 'patient-termine');
 
   await desk.openDossier(id);

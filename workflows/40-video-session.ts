@@ -30,7 +30,8 @@ export const videoSession: StepProcess = {
     setHandler(patientEnteredSignal, async () => {
       await visit.decide({
         act: null,
-        by: null,
+        // The patient's own deed, although a fact: the timeline says who came in.
+        by: { kind: 'patient', etablissementId: visit.input.etablissementId },
         to: () => 'in-consultation',
         when: () => visit.phase === 'called',
         project: (activities, decided) => activities.recordStanding(decided),

@@ -40,9 +40,15 @@ export class PatientCall implements OnDestroy {
     if (await devicesAllowed()) void call.media.open();
   }
 
+  private accepting = false;
+
   /** « Entrer ». Told to the service and begun here at once, before the page of the room is on screen. */
   async enter(clickedAt = performance.now()): Promise<VideoCall> {
-    if (this.space.visit()?.phase !== 'in-consultation') void this.accept(0);
+    // The call window and then the room's page both come through here: one answer is told.
+    if (this.space.visit()?.phase !== 'in-consultation' && !this.accepting) {
+      this.accepting = true;
+      void this.accept(0);
+    }
     this.space.answered();
     const call = await this.make();
     void call.enter(clickedAt);
@@ -83,10 +89,13 @@ export class PatientCall implements OnDestroy {
   private async accept(attempt: number): Promise<void> {
     try {
       this.space.take(await this.api.answer('accept'));
+      this.accepting = false;
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.view.status >= 400 && problem.view.status < 500) return void this.space.refresh();
-      if (attempt < ANSWER_TRIES) setTimeout(() => void this.accept(attempt + 1), backOffMs(attempt + 1));
+      const refused = problem.view.status >= 400 && problem.view.status < 500;
+      if (!refused && attempt < ANSWER_TRIES) return void setTimeout(() => void this.accept(attempt + 1), backOffMs(attempt + 1));
+      this.accepting = false;
+      if (refused) void this.space.refresh();
     }
   }
 }
