@@ -35,7 +35,10 @@ function discreet(activity: Activity): Activity {
       if (fault instanceof ApplicationFailure) throw fault;
       const { name, code } = (fault ?? {}) as { name?: string; code?: string };
       const kind = [name ?? 'Error', typeof code === 'string' ? code : null].filter(Boolean).join(' ');
-      throw ApplicationFailure.retryable(kind, kind);
+      const failure = ApplicationFailure.retryable(kind, kind);
+      // Where our code stands on this machine is of no use in a history.
+      failure.stack = kind;
+      throw failure;
     }
   };
 }

@@ -21,7 +21,7 @@ export function recordedHistories(): RecordedHistory[] {
 /** Keeps a history as readable JSON, without the names of the machine it was recorded on. */
 export function recordHistory(name: string, history: temporal.api.history.v1.IHistory): void {
   const object = History.toObject(History.fromObject(history), { longs: String, bytes: String, enums: String, json: true });
-  const text = JSON.stringify(object, (key, value: unknown) => (key === 'identity' ? 'recorded' : key === 'workerVersion' ? undefined : value), 1);
+  const text = JSON.stringify(object, (key, value: unknown) => (key === 'identity' ? 'recorded' : key === 'stackTrace' ? '' : key === 'workerVersion' ? undefined : value), 1);
   // Sticky task queues are named after the machine.
   writeFileSync(join(FOLDER, `${name}.json`), `${text.replaceAll(hostname(), 'recorded')}\n`);
 }
