@@ -36,16 +36,11 @@ export class MessageDelivery {
 
   /** Sends these messages; one that fails does not keep the others. @throws CarrierUnavailable when one must be tried again */
   async deliver(messageIds: readonly string[]): Promise<void> {
-    let again: CarrierUnavailable | null = null;
-    for (const id of messageIds) {
-      try {
-        await this.deliverOne(id);
-      } catch (fault) {
-        if (!(fault instanceof CarrierUnavailable)) throw fault;
-        again = fault;
-      }
-    }
-    if (again) throw again;
+    const outcomes = await Promise.allSettled(messageIds.map((id) => this.deliverOne(id)));
+    const faults = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+    // What nobody foresaw first: it must not hide behind a carrier that is away.
+    const fault = faults.find((one) => !(one instanceof CarrierUnavailable)) ?? faults[0];
+    if (fault) throw fault;
   }
 
   private async deliverOne(id: string): Promise<void> {
