@@ -82,7 +82,7 @@ test('one whole visit through the API, from the calendar to closure', async () =
 
   expect((await desk.post<DossierView>(`/teleconsultations/${id}/close`, { confirmed: true })).body).toMatchObject({ phase: 'closed', addable: [], allowed: [] });
   expect((await desk.post(`/teleconsultations/${id}/join`)).body).toMatchObject({ code: 'ALREADY_CLOSED' });
-  const archive = await desk.get<{ rows: unknown[] }>('/desk/archive?q=temoin');
+  const archive = await desk.post<{ rows: unknown[] }>('/desk/archive/search', { q: 'temoin' });
   expect(archive.body.rows).toMatchObject([{ id, phase: 'closed', reports: 1, prescriptions: 1 }]);
   const outbox = await desk.get<{ purpose: string }[]>('/outbox');
   expect(outbox.body.map(({ purpose }) => purpose)).toEqual(expect.arrayContaining(['booked', 'document-available', 'prescription-available', 'identity-code', 'entry-code']));

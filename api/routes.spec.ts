@@ -28,10 +28,10 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'GET /desk/day': DESKS,
   'GET /desk/events': DESKS,
   'GET /desk/slots': DESKS,
-  'GET /desk/patients': DESKS,
+  'POST /desk/patients/search': DESKS,
   'GET /desk/motifs': DESKS,
   'GET /desk/message-preview': DESKS,
-  'GET /desk/archive': DESKS,
+  'POST /desk/archive/search': DESKS,
   'POST /teleconsultations': DESKS,
   'GET /teleconsultations/:id': THIS_TEAM,
   'POST /teleconsultations/:id/reschedule': THIS_TEAM,
@@ -164,8 +164,8 @@ describe.each(KNOCKERS)('%s', (knocker) => {
 test('a stranger sees nothing of this établissement, and cannot book its patients or clinicians', async () => {
   const browser = await api.browser().signIn(api.world.stranger);
   expect((await browser.get('/desk/day')).body).toMatchObject({ rows: [], doneCount: 0 });
-  expect((await browser.get('/desk/patients?q=temoin')).body).toEqual([]);
-  expect((await browser.get('/desk/archive')).body).toMatchObject({ rows: [] });
+  expect((await browser.post('/desk/patients/search', { q: 'temoin' })).body).toEqual([]);
+  expect((await browser.post('/desk/archive/search', {})).body).toMatchObject({ rows: [] });
   const startsAt = new Date(Date.now() + 90 * 3_600_000).toISOString();
   const { owner, stranger, patientId } = api.world;
   expect((await browser.post('/teleconsultations', { clinicianId: stranger.id, startsAt, motif: 'Consultation', patientId })).body).toMatchObject({ code: 'INVALID', errors: [{ path: 'patientId' }] });

@@ -53,10 +53,11 @@ export const ROUTES: readonly Route[] = [
   desk('GET', '/desk/day', TEAM, day, { query: daySchema, answer: 'DayView', does: 'The dashboard of a day.' }),
   desk('GET', '/desk/events', TEAM, deskEvents, { throttle: 'stream', answer: 'text/event-stream', does: 'What changes, live.' }),
   desk('GET', '/desk/slots', TEAM, slots, { query: slotsSchema, answer: 'SlotsView', does: 'A week of the booking calendar.' }),
-  desk('GET', '/desk/patients', TEAM, patients, { query: searchSchema, answer: 'PatientView[]', does: 'Finds a patient.' }),
+  // Names are looked for in a body: an address is written down by every proxy it passes.
+  desk('POST', '/desk/patients/search', TEAM, patients, { body: searchSchema, answer: 'PatientView[]', does: 'Finds a patient.' }),
   desk('GET', '/desk/motifs', TEAM, motifs, { answer: 'MotifView[]', does: 'The motifs offered at booking.' }),
   desk('GET', '/desk/message-preview', TEAM, messagePreview, { query: previewSchema, answer: 'MessagePreviewView', does: 'What the patient will read.' }),
-  desk('GET', '/desk/archive', TEAM, archive, { query: archiveSchema, answer: 'ArchiveView', does: 'Past télédossiers, by pages.' }),
+  desk('POST', '/desk/archive/search', TEAM, archive, { body: archiveSchema, answer: 'ArchiveView', does: 'Past télédossiers, by pages.' }),
 
   desk('POST', '/teleconsultations', TEAM, book, { body: bookingSchema, idempotent: true, status: 201, answer: 'BookedView', does: 'Books a visit.' }),
   visit('GET', '/teleconsultations/:id', TEAM, readDossier, { answer: 'DossierView', does: 'The télédossier, as far as the role may see it.' }),

@@ -39,7 +39,8 @@ test('a secretary follows the visit and never sees clinical content, nor that th
 });
 
 test('the rest of the desk tells them nothing clinical either', async () => {
-  for (const path of ['/desk/day', '/desk/archive', '/desk/patients?q=temoin', `/desk/slots?from=${new Date().toISOString().slice(0, 10)}`]) {
+  for (const path of ['/desk/archive/search', '/desk/patients/search']) expect((await secretary.post(path, { q: 'temoin' })).text).not.toContain(CLINICAL);
+  for (const path of ['/desk/day', `/desk/slots?from=${new Date().toISOString().slice(0, 10)}`]) {
     expect((await secretary.get(path)).text).not.toContain(CLINICAL);
   }
   const { body } = await secretary.get<{ rows: { id: string; documentsReceived: number }[] }>('/desk/day');

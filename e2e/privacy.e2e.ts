@@ -26,7 +26,7 @@ test('what people typed in a whole visit is in PostgreSQL and nowhere else: not 
   await visit.close();
   // A request that fails, with the same words in it: failures are where such things leak.
   await visit.clinician.ask('POST', '/teleconsultations', { ...visit.booking('pas-une-date', `${PLANTED}faute`), minutes: 'x' });
-  await visit.clinician.ask('GET', `/desk/patients?q=${PLANTED}`);
+  await visit.clinician.ask('POST', '/desk/patients/search', { q: PLANTED });
 
   const searched = filesUnder(stack.folder).filter((path) => !path.includes('/postgres/') && !path.includes('/documents/'));
   expect(searched.some((path) => path.includes('temporal'))).toBe(true);

@@ -12,6 +12,6 @@ test('16 of twenty people who click on one slot at once, one books; the others a
   const refused = answers.filter(({ status }) => status !== 201);
   expect(new Set(refused.map(({ body }) => body.code))).toEqual(new Set(['SLOT_TAKEN']));
   for (const { body } of refused) expect(Date.parse(body.facts?.nextFree ?? '')).toBeGreaterThan(Date.now());
-  const patients = await visit.clinician.must<unknown[]>('GET', '/desk/patients?q=Ensemble');
+  const patients = await visit.clinician.must<unknown[]>('POST', '/desk/patients/search', { q: 'Ensemble' });
   expect(patients).toHaveLength(1);
 });

@@ -19,8 +19,8 @@ export const archiveSchema = z.strictObject({
 });
 
 /** « Historique » (mission, items 15, 33): newest first, by pages that new rows do not shift. */
-export async function archive(asked: DeskAsked<undefined, z.infer<typeof archiveSchema>>): Promise<ArchiveView> {
-  const { query, timeZone } = asked;
+export async function archive(asked: DeskAsked<z.infer<typeof archiveSchema>>): Promise<ArchiveView> {
+  const { body: query, timeZone } = asked;
   const search = query.q ? searchConditions(readSearch(query.q)) : { sql: 'true', values: {} };
   const local = (date: string, days: number) => DateTime.fromISO(date, { zone: timeZone }).plus({ days }).toISO();
   const after = query.after ? readKey(query.after) : null;

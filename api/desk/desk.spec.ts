@@ -103,7 +103,7 @@ describe('patients', () => {
     ['a wildcard', '%', false],
     ['a name nobody has', 'temoin zzz', false],
   ])('are found by %s', async (_what, query, found) => {
-    const { body } = await desk.get<PatientView[]>(`/desk/patients?q=${encodeURIComponent(query)}`);
+    const { body } = await desk.post<PatientView[]>('/desk/patients/search', { q: query });
     expect(body.map(({ familyName }) => familyName)).toEqual(found ? ['TEMOIN'] : []);
     if (found) expect(body[0]).toMatchObject({ phone: '06 39 98 12 07', birthDate: '1961-03-04' });
   });
@@ -116,18 +116,18 @@ describe('patients', () => {
 
 test('« Historique » goes by pages that new rows do not shift', async () => {
   await addVisits(45, (index) => ({ phase: index % 2 ? 'done' : 'closed' }), Date.now() - 3_600_000);
-  const first = await desk.get<ArchiveView>('/desk/archive');
+  const first = await desk.post<ArchiveView>('/desk/archive/search', {});
   await addVisits(3, () => ({ phase: 'done' }), Date.now());
   const seen = [...first.body.rows];
   for (let { next } = first.body; next; ) {
-    const page = await desk.get<ArchiveView>(`/desk/archive?after=${next}`);
+    const page = await desk.post<ArchiveView>('/desk/archive/search', { after: next });
     seen.push(...page.body.rows);
     next = page.body.next;
   }
   expect(seen).toHaveLength(45);
   expect(new Set(seen.map(({ id }) => id)).size).toBe(45);
-  expect((await desk.get<ArchiveView>('/desk/archive?phase=closed&q=temoin')).body.rows).toHaveLength(20);
-  expect((await desk.get('/desk/archive?after=nonsense')).body).toMatchObject({ code: 'INVALID' });
+  expect((await desk.post<ArchiveView>('/desk/archive/search', { phase: 'closed', q: 'temoin' })).body.rows).toHaveLength(20);
+  expect((await desk.post('/desk/archive/search', { after: 'nonsense' })).body).toMatchObject({ code: 'INVALID' });
 });
 
 test('a slot taken in another établissement is taken here, and says no more', async () => {

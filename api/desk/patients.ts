@@ -51,9 +51,9 @@ export function searchConditions(search: PatientSearch): { sql: string; values: 
 }
 
 /** The patients of this établissement that match, best first (mission, item 19). */
-export async function patients(asked: DeskAsked<undefined, z.infer<typeof searchSchema>>): Promise<PatientView[]> {
+export async function patients(asked: DeskAsked<z.infer<typeof searchSchema>>): Promise<PatientView[]> {
   const { database } = asked.services;
-  const search = readSearch(asked.query.q);
+  const search = readSearch(asked.body.q);
   const { sql, values } = searchConditions(search);
   const rows = await rowsOf<PatientView>(
     database,

@@ -21,10 +21,10 @@ export class DeskApi {
 
   day = (date: string | null, clinicianId?: string | null) => this.get<views.DayView>('/api/desk/day', { date, clinicianId });
   slots = (from: string | null, clinicianId?: string | null) => this.get<views.SlotsView>('/api/desk/slots', { from, clinicianId });
-  patients = (q: string) => this.get<views.PatientView[]>('/api/desk/patients', { q });
+  patients = (q: string) => this.post<views.PatientView[]>('/api/desk/patients/search', { q });
   motifs = () => this.get<views.MotifView[]>('/api/desk/motifs');
   messagePreview = (motif: string, startsAt: string, clinicianId: string) => this.get<views.MessagePreviewView>('/api/desk/message-preview', { motif, startsAt, clinicianId });
-  archive = (query: Query) => this.get<views.ArchiveView>('/api/desk/archive', query);
+  archive = (search: Readonly<Record<string, string>>) => this.post<views.ArchiveView>('/api/desk/archive/search', search);
 
   book = (booking: Booking, key: string) => this.post<views.BookedView>('/api/teleconsultations', booking, key);
   dossier = (id: string) => this.get<views.DossierView>(visit(id));

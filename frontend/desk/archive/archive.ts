@@ -1,7 +1,8 @@
+import { toSignal } from '@angular/core/rxjs-interop';
 import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, input, linkedSignal, signal, untracked, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
-import { Router } from '@angular/router';
+import { ActivatedRoute, Router } from '@angular/router';
 import { DeskApi } from '../../api/desk-api';
 import { type Problem, toProblem } from '../../api/problem';
 import { Reading } from '../../api/reading';
@@ -24,6 +25,9 @@ interface Shown {
   readonly pages: number;
 }
 
+/** The words looked for are a person's name: they stand in the fragment, which reaches no server and no log. */
+const fragmentOf = ({ q }: ArchiveSearch) => (q ? { fragment: q } : {});
+
 /** « Historique » (mission, item 15): what is over, with search. The address holds the whole search. */
 @Component({
   selector: 'vav-archive',
@@ -41,15 +45,15 @@ export class Archive {
   private readonly table = viewChild(ArchiveTable);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Of the address. */
-  readonly q = input<string>();
+  /** Of the address; whom one looks for is in its fragment. */
+  private readonly fragment = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });
   readonly du = input<string>();
   readonly au = input<string>();
   readonly motif = input<string>();
   readonly etat = input<string>();
   readonly pages = input<string>();
 
-  protected readonly search = computed(() => readSearch({ q: this.q(), du: this.du(), au: this.au(), motif: this.motif(), etat: this.etat() }), { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) });
+  protected readonly search = computed(() => readSearch({ du: this.du(), au: this.au(), motif: this.motif(), etat: this.etat() }, this.fragment()), { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) });
   /** The words in the field: those of the address, unless the same are being typed with a space at the end. */
   protected readonly typed = linkedSignal<string, string>({ source: () => this.search().q, computation: (q, previous) => (previous?.value.trim() === q ? previous.value : q) });
   protected readonly filtered = computed(() => isFiltered(this.search()));
@@ -102,7 +106,7 @@ export class Archive {
   protected clear(): void {
     clearTimeout(this.timer);
     this.typed.set('');
-    this.go(readSearch({}), false);
+    this.go(readSearch({}, null), false);
     (this.searchField().nativeElement as HTMLInputElement).focus();
   }
   /** The next page, after the last row shown: rows that arrive meanwhile shift nothing. */
@@ -118,7 +122,7 @@ export class Archive {
       const first = page.rows[0]?.id;
       const pages = shown.pages + 1;
       this.reading.accept({ rows: [...shown.rows, ...page.rows], next: page.next, pages });
-      void this.router.navigate([], { queryParams: toParams(search, pages), queryParamsHandling: 'merge', replaceUrl: true });
+      void this.router.navigate([], { queryParams: toParams(search, pages), ...fragmentOf(search), queryParamsHandling: 'merge', replaceUrl: true });
       if (first) setTimeout(() => this.table()?.focusRow(first));
     } catch (error) {
       this.moreProblem.set(toProblem(error));
@@ -143,7 +147,7 @@ export class Archive {
   }
 
   private go(search: ArchiveSearch, replaceUrl: boolean): void {
-    void this.router.navigate([], { queryParams: toParams(search), queryParamsHandling: 'merge', replaceUrl });
+    void this.router.navigate([], { queryParams: toParams(search), ...fragmentOf(search), queryParamsHandling: 'merge', replaceUrl });
   }
   private async pagesOf(search: ArchiveSearch, pages: number): Promise<Shown> {
     const query = toQuery(search);

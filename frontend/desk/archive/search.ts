@@ -8,9 +8,8 @@ export interface ArchiveSearch {
   readonly motif: string;
   readonly phase: string;
 }
-/** The same, as the address bar bears it. */
+/** The limits, as the address bar bears them. Whom one looks for stands in its fragment, which no server is sent. */
 export interface ArchiveParams {
-  readonly q?: string | null;
   readonly du?: string | null;
   readonly au?: string | null;
   readonly motif?: string | null;
@@ -24,10 +23,10 @@ const MOST_PAGES = 10;
 const known = (value: string | null | undefined, accepts: (value: string) => boolean) => (value && accepts(value) ? value : '');
 
 /** Reads the address; what makes no sense there counts as absent, so that an old bookmark still opens. */
-export function readSearch(params: ArchiveParams): ArchiveSearch {
+export function readSearch(params: ArchiveParams, fragment: string | null): ArchiveSearch {
   const day = (value: string) => DAY.test(value) && !Number.isNaN(Date.parse(value));
   return {
-    q: (params.q ?? '').trim().slice(0, 100),
+    q: (fragment ?? '').trim().slice(0, 100),
     from: known(params.du, day),
     to: known(params.au, day),
     motif: (params.motif ?? '').slice(0, 40),
@@ -41,7 +40,7 @@ export function readPages(pages: string | null | undefined): number {
 }
 /** Writes the address; nulls take the parameter away. */
 export function toParams(search: ArchiveSearch, pages = 1): ArchiveParams {
-  return { q: search.q || null, du: search.from || null, au: search.to || null, motif: search.motif || null, etat: search.phase || null, pages: pages > 1 ? String(Math.min(pages, MOST_PAGES)) : null };
+  return { du: search.from || null, au: search.to || null, motif: search.motif || null, etat: search.phase || null, pages: pages > 1 ? String(Math.min(pages, MOST_PAGES)) : null };
 }
 /** What the API is asked. */
 export function toQuery(search: ArchiveSearch): Record<string, string> {

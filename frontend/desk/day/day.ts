@@ -122,7 +122,7 @@ export class Day {
     void this.router.navigate(['/'], { queryParams: day === this.today() ? {} : { jour: day } });
   }
   protected seekInArchive(): void {
-    void this.router.navigate(['/historique'], { queryParams: { q: this.search() } });
+    void this.router.navigate(['/historique'], { fragment: this.search() });
   }
 
   /** The keyboard of the desk; never while someone types or a dialog is open. */
