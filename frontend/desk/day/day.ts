@@ -21,6 +21,7 @@ import type { DayView } from '../../../journey/views';
 import { DayTable } from './day-table';
 import { FILTERS, matches, passes, type FilterKey } from './filters';
 import { arrange, type ShownRow } from './order';
+import { doneInWords } from './done-words';
 import { ShortcutsDialog } from './shortcuts-dialog';
 
 /** Changes come in bursts (a join is several): one reading serves them all. */
@@ -92,6 +93,7 @@ export class Day {
     const next = this.day()?.nextStartsAt;
     return next ? `La prochaine est ${relativeMoment(next, this.now(), this.zone())}.` : '';
   });
+  protected readonly doneInWords = doneInWords;
   private readonly searchField = viewChild<ElementRef<HTMLInputElement>>('searchField');
   private readonly table = viewChild(DayTable);
 
