@@ -36,6 +36,27 @@ describe('the media server is down', () => {
   });
 });
 
+describe('the database is down', () => {
+  let harness: VisitHarness;
+  beforeAll(async () => {
+    harness = await VisitHarness.start();
+  });
+  afterAll(() => harness.stop());
+
+  test('the operator reads it, the call waits, and it goes on by itself', async () => {
+    const { id, handle, clinician: by } = await harness.book();
+    harness.databaseRelay.cut();
+    const joining = handle.executeUpdate(messages.joinUpdate, { args: [{ by }] });
+    await harness.until(() => details(harness, id), (text) => text.includes('Attend : la base de données'));
+    const pending = await harness.until(() => pendingActivities(harness, id), (list) => list.length > 0);
+    expect(pending[0]?.activityType?.name).toBe('callPatient');
+    expect(await harness.phase(id)).toBe('planned');
+    harness.databaseRelay.mend();
+    expect((await joining).phase).toBe('called');
+    expect(await harness.phase(id)).toBe('called');
+  });
+});
+
 describe('the mail server is down', () => {
   let harness: VisitHarness;
   let port: number;

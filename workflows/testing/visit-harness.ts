@@ -14,6 +14,7 @@ import { temporaryDatabase, type TestDatabase } from '../../platform/testing/pos
 import { testTemporalServer } from '../../platform/testing/temporal';
 import { bookUpdate, TELECONSULTATION_WORKFLOW, workflowIdOf, type Requester } from '../messages';
 import { SEARCH } from '../operators';
+import { CuttableRelay } from './cuttable-relay';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 
 /** A media server that is there, or not, as the test says; it remembers what it was asked. */
@@ -67,16 +68,23 @@ export class VisitHarness {
     private readonly place: TestDatabase,
     private readonly connections: { close(): Promise<void> }[],
     private worker: { stop(): Promise<void> },
+    private readonly activitiesDatabase: Database,
+    /** Between the activities and PostgreSQL; the test's own questions do not pass through it. */
+    readonly databaseRelay: CuttableRelay,
   ) {}
 
   static async start(overrides: Parameters<typeof testConfig>[0] = {}, product: Product = OURS): Promise<VisitHarness> {
     const [server, place] = await Promise.all([testTemporalServer(), temporaryDatabase(migrateLatest)]);
     const config = testConfig({ DATABASE_URL: place.url, TEMPORAL_ADDRESS: server.address, DEMONSTRATION: 'yes', ...overrides });
     const database = openDatabase(place.url);
+    const direct = new URL(place.url);
+    const relay = await CuttableRelay.before(Number(direct.port), direct.hostname);
+    const relayed = new URL(place.url);
+    relayed.host = `127.0.0.1:${relay.port}`;
     const connection = await Connection.connect({ address: server.address });
     const native = await NativeConnection.connect({ address: server.address });
     const taskQueue = `visits-${randomUUID()}`;
-    const harness = new VisitHarness(config, database, new Client({ connection }), taskQueue, place, [connection, native], { stop: () => Promise.resolve() });
+    const harness = new VisitHarness(config, database, new Client({ connection }), taskQueue, place, [connection, native], { stop: () => Promise.resolve() }, openDatabase(relayed.toString()), relay);
     harness.worker = await harness.startWorker(native, product);
     await harness.seed();
     return harness;
@@ -88,8 +96,8 @@ export class VisitHarness {
       taskQueue: this.taskQueue,
       workflowBundle: await workflowBundle(product.workflowsPath),
       activities: product.createActivities({
-        database: this.database,
-        delivery: createMessageDelivery(this.config, this.database),
+        database: this.activitiesDatabase,
+        delivery: createMessageDelivery(this.config, this.activitiesDatabase),
         links: new PatientLinks(this.config.APP_SECRET, this.config.PUBLIC_URL),
         rooms: this.rooms,
       }),
@@ -172,6 +180,8 @@ export class VisitHarness {
   async stop(): Promise<void> {
     await this.worker.stop();
     for (const connection of this.connections) await connection.close();
+    await this.activitiesDatabase.destroy();
+    await this.databaseRelay.close();
     await this.database.destroy();
     await this.place.drop();
   }
