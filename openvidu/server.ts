@@ -22,7 +22,7 @@ export interface OpenViduServerOptions {
   readonly listenHost?: string;
   /** UDP port, 0 for a free one. */
   readonly mediaPort?: number;
-  /** Address written in ICE candidates. */
+  /** Address written in ICE candidates; several, with commas, when browsers reach us by more than one. */
   readonly publicHost?: string;
   /** Where browsers reach the WebSocket: http(s)://host[:port]; a reverse proxy must forward /openvidu. */
   readonly publicUrl?: string;
@@ -76,6 +76,7 @@ export async function startOpenViduServer(options: OpenViduServerOptions): Promi
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const logger = options.logger ?? SILENT_LOGGER;
   const publicHost = options.publicHost ?? '127.0.0.1';
+  const firstHost = publicHost.split(',')[0]?.trim() ?? publicHost;
   const server: Server = options.tls ? createSecureServer({ cert: options.tls.certificate, key: options.tls.key }) : createServer();
   const port = await listen(server, options.port ?? 4443, options.listenHost ?? '127.0.0.1');
   let media: MediaServer;
@@ -118,8 +119,8 @@ export async function startOpenViduServer(options: OpenViduServerOptions): Promi
   const publicUrl = (options.publicUrl ?? `${options.tls ? 'https' : 'http'}://localhost:${port}`).replace(/\/+$/, '');
   const socketOrigin = new URL(publicUrl).host;
   const socketProtocol = publicUrl.startsWith('https:') || publicUrl.startsWith('wss:') ? 'wss' : 'ws';
-  const iceServers = options.iceServers?.length ? options.iceServers : [{ url: `stun:${isIP(publicHost) === 6 ? `[${publicHost}]` : publicHost}:${media.port}` }];
-  const gateway = new SignallingGateway(server, { rooms, media, iceServers, mediaHost: publicHost }, limits);
+  const iceServers = options.iceServers?.length ? options.iceServers : [{ url: `stun:${isIP(firstHost) === 6 ? `[${firstHost}]` : firstHost}:${media.port}` }];
+  const gateway = new SignallingGateway(server, { rooms, media, iceServers, mediaHost: firstHost }, limits);
   const api = createApi({
     rooms,
     secret: options.secret,

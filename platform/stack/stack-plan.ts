@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { isLoopback, type StackConfig } from '../config';
 import type { GeneratedSecrets } from './secrets';
 import type { StackPorts } from './ports';
@@ -61,6 +62,15 @@ function mediaServerEnvironment(config: StackConfig, ports: StackPorts, publicUr
 
 /** Where browsers send media: the address we listen on, or, listening on all, the one people type. */
 function mediaHost(host: string, publicUrl: string): string {
-  if (isLoopback(host)) return '127.0.0.1';
+  if (isLoopback(host)) return ['127.0.0.1', ...ownAddress()].join(',');
   return ['0.0.0.0', '::'].includes(host) ? new URL(publicUrl).hostname : host;
+}
+
+/**
+ * This machine's first address on a network, as a second way to the media port: browsers that were refused camera and
+ * microphone keep loopback to themselves (RFC 8828, section 5.2, mode 2), and would see nobody.
+ */
+function ownAddress(): string[] {
+  const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  return addresses.filter(({ family, internal }) => family === 'IPv4' && !internal).slice(0, 1).map(({ address }) => address);
 }

@@ -12,7 +12,7 @@ export interface SentStream {
 /** What the answer is about. */
 export interface AnswerOptions {
   readonly local: LocalParameters;
-  /** Address written in our candidate. */
+  /** Address written in our candidate, or several with commas, the best first. */
   readonly host: string;
   /** True when the browser's media is taken. */
   readonly receive: boolean;
@@ -55,6 +55,11 @@ function streamLines(section: OfferedSection, stream: SentStream, name: string):
   return lines;
 }
 
+/** Host candidates by preference (RFC 8445, section 5.1.2.1). */
+function candidateLines(hosts: string, port: number): string[] {
+  return hosts.split(',').map((host, place) => `a=candidate:${place + 1} 1 UDP ${2130706431 - place * 256} ${host.trim()} ${port} typ host`);
+}
+
 function acceptedSection(section: OfferedSection, options: AnswerOptions): string[] {
   const { local, host } = options;
   const stream = options.sent.get(section.mid);
@@ -66,7 +71,7 @@ function acceptedSection(section: OfferedSection, options: AnswerOptions): strin
     `m=${section.media} ${local.port} ${section.protocol} ${types.join(' ')}`,
     `c=IN IP4 0.0.0.0`,
     `a=rtcp:9 IN IP4 0.0.0.0`,
-    `a=candidate:1 1 UDP 2130706431 ${host} ${local.port} typ host`,
+    ...candidateLines(host, local.port),
     'a=end-of-candidates',
     `a=ice-ufrag:${local.iceUsernameFragment}`,
     `a=ice-pwd:${local.icePassword}`,

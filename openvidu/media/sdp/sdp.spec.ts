@@ -68,6 +68,8 @@ test('a publisher’s answer takes sound and picture and refuses the rest', () =
   expect(answer).toContain('m=video 40000 UDP/TLS/RTP/SAVPF 96 97\r\n');
   expect(answer).toContain('m=application 0 UDP/DTLS/SCTP webrtc-datachannel\r\n');
   expect(answer).toContain('a=candidate:1 1 UDP 2130706431 203.0.113.7 40000 typ host\r\n');
+  const both = writeAnswer(parseOffer(PUBLISHER), { local: LOCAL, host: '127.0.0.1, 203.0.113.7', receive: true, sent: new Map(), canonicalName: 'stream' });
+  expect(both).toContain('a=candidate:1 1 UDP 2130706431 127.0.0.1 40000 typ host\r\na=candidate:2 1 UDP 2130706175 203.0.113.7 40000 typ host\r\n');
   expect(answer.match(/a=recvonly/g)).toHaveLength(2);
   expect(answer).toContain('a=rtcp-fb:111 nack\r\n');
   expect(answer).toContain('a=rtcp-fb:96 transport-cc\r\n');
