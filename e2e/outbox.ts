@@ -16,7 +16,7 @@ export class Outbox {
     for (;;) {
       const found = (await this.all()).find((item) => item.purpose === purpose && item.channel === channel && !seen.has(item.id));
       if (found) return found;
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 }

@@ -102,12 +102,12 @@ export class VisitOverHttp {
     return this.clinician.must<DossierView>('POST', `/teleconsultations/${this.id}/close`, { confirmed: true });
   }
 
-  /** Reads again until it holds. */
+  /** Reads again until it holds, a few times a second: more would be a flood, which the door refuses. */
   async until<Value>(read: () => Promise<Value>, holds: (value: Value) => boolean): Promise<Value> {
     for (;;) {
       const value = await read();
       if (holds(value)) return value;
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 }
