@@ -30,8 +30,12 @@ describe('the stack, from nothing to its end', () => {
   });
 
   it('keeps the histories of ended visits for a month', async () => {
-    const response = await fetch(`${file.urls.temporalUi}/api/v1/namespaces/default`);
-    expect(await response.json()).toMatchObject({ config: { workflowExecutionRetentionTtl: '2592000s' } });
+    // The UI's own connection to the server may still be in the pause after a first try.
+    const namespace = await poll('the Temporal UI', async () => {
+      const response = await fetch(`${file.urls.temporalUi}/api/v1/namespaces/default`);
+      return response.ok ? ((await response.json()) as object) : undefined;
+    });
+    expect(namespace).toMatchObject({ config: { workflowExecutionRetentionTtl: '2592000s' } });
   });
 
   it('gives the programs a complete environment', async () => {
