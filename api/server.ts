@@ -4,6 +4,7 @@ import { createApp } from './app';
 import { keepHouse } from './housekeeping';
 import { proxyMedia } from './pages/media-proxy';
 import type { Services } from './services';
+import { keepTelling } from './visits/untold-facts';
 
 /** A listening API. */
 export interface RunningApi {
@@ -17,7 +18,7 @@ const LAST_ANSWERS_MS = 3_000;
 
 /** Starts HTTP, streams and housekeeping. @throws the error of `listen`, for example EADDRINUSE */
 export async function serve(services: Services, pagesFolder?: string): Promise<RunningApi> {
-  const { config, logger, streams, database } = services;
+  const { config, logger, streams, database, visits } = services;
   const server = createServer(createApp(services, pagesFolder).callback());
   // Longer than the idle time of usual balancers, so that they and not we close an idle connection.
   server.keepAliveTimeout = 65_000;
@@ -28,10 +29,12 @@ export async function serve(services: Services, pagesFolder?: string): Promise<R
   await listen(server, config.PORT, config.HOST);
   await streams.start();
   const stopHouse = keepHouse(database, logger);
+  const stopTelling = keepTelling(database, visits, logger);
   return {
     port: (server.address() as AddressInfo).port,
     async stop() {
       stopHouse();
+      stopTelling();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await streams.stop();
       endPipes();

@@ -6,8 +6,8 @@ const LONGEST_WAIT_MS = 30_000;
 const TRIES = 30;
 
 /**
- * Facts that must reach the workflow although Temporal is away now. They are already kept in PostgreSQL, so losing one
- * with this process loses no record; a patient who waits is told again when their screen comes back.
+ * Facts that must reach the workflow although Temporal is away now. They are already kept in PostgreSQL: what is lost
+ * with this process is found there and told by another (untold-facts.ts).
  */
 export class Retold {
   private readonly waiting = new Map<string, NodeJS.Timeout>();
