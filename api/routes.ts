@@ -54,7 +54,7 @@ export const ROUTES: readonly Route[] = [
   desk('GET', '/desk/events', TEAM, deskEvents, { throttle: 'stream', answer: 'text/event-stream', does: 'What changes, live.' }),
   desk('GET', '/desk/slots', TEAM, slots, { query: slotsSchema, answer: 'SlotsView', does: 'A week of the booking calendar.' }),
   // Names are looked for in a body: an address is written down by every proxy it passes.
-  desk('POST', '/desk/patients/search', TEAM, patients, { body: searchSchema, answer: 'PatientView[]', does: 'Finds a patient.' }),
+  desk('POST', '/desk/patients/search', TEAM, patients, { body: searchSchema, answer: 'FoundPatientView[]', does: 'Finds a patient.' }),
   desk('GET', '/desk/motifs', TEAM, motifs, { answer: 'MotifView[]', does: 'The motifs offered at booking.' }),
   desk('GET', '/desk/message-preview', TEAM, messagePreview, { query: previewSchema, answer: 'MessagePreviewView', does: 'What the patient will read.' }),
   desk('POST', '/desk/archive/search', TEAM, archive, { body: archiveSchema, answer: 'ArchiveView', does: 'Past télédossiers, by pages.' }),

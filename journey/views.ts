@@ -65,6 +65,10 @@ export interface PatientView {
   /** YYYY-MM-DD or null. */
   birthDate: string | null;
 }
+/** A patient found by what was typed: exactly so, beginning so, or only alike. */
+export interface FoundPatientView extends PatientView {
+  match: 'exact' | 'begins' | 'alike';
+}
 export interface ClinicianView {
   id: string;
   title: string;

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ArchiveView, DayView, PatientView, SlotsView } from '../../journey/views';
+import type { ArchiveView, DayView, SlotsView } from '../../journey/views';
 import { startApi, type TestApi } from '../testing/api';
 import type { Browser } from '../testing/browser';
-import { readSearch } from './patients';
 
 let api: TestApi;
 let desk: Browser;
@@ -88,29 +87,6 @@ describe('the day', () => {
     expect((await desk.get<DayView>('/desk/day')).body.rows).toHaveLength(1);
     expect((await secretary.get<DayView>('/desk/day')).body.rows).toHaveLength(2);
     expect((await desk.get<DayView>(`/desk/day?clinicianId=${api.world.colleague.id}`)).body.rows).toMatchObject([{ clinician: { id: api.world.colleague.id } }]);
-  });
-});
-
-describe('patients', () => {
-  test.each([
-    ['names, without accents or case, in any order', 'elodie tem', true],
-    ['a telephone with spaces', '06 39 98 12', true],
-    ['a telephone with its country', '+33 6 39 98 12 07', true],
-    ['a French birth date', '04/03/1961', true],
-    ['a birth date and a name', 'temoin 4/3/1961', true],
-    ['another birth date', '05/03/1961', false],
-    ['nothing', '', false],
-    ['a wildcard', '%', false],
-    ['a name nobody has', 'temoin zzz', false],
-  ])('are found by %s', async (_what, query, found) => {
-    const { body } = await desk.post<PatientView[]>('/desk/patients/search', { q: query });
-    expect(body.map(({ familyName }) => familyName)).toEqual(found ? ['TEMOIN'] : []);
-    if (found) expect(body[0]).toMatchObject({ phone: '06 39 98 12 07', birthDate: '1961-03-04' });
-  });
-
-  test('what is typed is read as a person means it', () => {
-    expect(readSearch('Dupont 12.03.1961')).toEqual({ words: ['Dupont'], digits: null, birthDate: '1961-03-12' });
-    expect(readSearch('0639981207')).toMatchObject({ digits: '639981207' });
   });
 });
 

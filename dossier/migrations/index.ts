@@ -5,6 +5,7 @@ import * as records from './0003-records';
 import * as messages from './0004-messages';
 import * as access from './0005-access';
 import * as door from './0006-door';
+import * as finding from './0008-finding';
 
 interface Migration {
   name: string;
@@ -20,6 +21,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0004-messages', ...messages },
   { name: '0005-access', ...access },
   { name: '0006-door', ...door },
+  { name: '0008-finding', ...finding },
 ];
 
 /** Listed by hand so that the order and the names never depend on a folder or a file's ending. */
