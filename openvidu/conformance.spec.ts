@@ -5,7 +5,7 @@ import { type Bundle, bundleMediaProcess } from './testing/bundles';
 import { CallBrowser, type CallPage, type PageEvent, type Received } from './testing/browser';
 import { eventually } from './testing/eventually';
 import { childProcesses } from './testing/processes';
-import { SocketRelay } from './testing/socket-relay';
+import { StreamRelay } from './testing/network/stream-relay';
 import { storm } from './testing/storm';
 
 const SECRET = 'test-secret';
@@ -14,11 +14,11 @@ let bundle: Bundle;
 let server: OpenViduServer;
 let browser: CallBrowser;
 let backend: OpenVidu;
-let relay: SocketRelay;
+let relay: StreamRelay;
 
 beforeAll(async () => {
   bundle = await bundleMediaProcess();
-  relay = await SocketRelay.listen();
+  relay = await StreamRelay.listen();
   const options = { secret: SECRET, port: 0, mediaPort: 0, mediaProcessPath: bundle.path, publicUrl: `http://localhost:${relay.port}` };
   [server, browser] = await Promise.all([startOpenViduServer(options), CallBrowser.launch()]);
   relay.target = server.port;

@@ -91,7 +91,7 @@ export class Relay {
         outbound.tick(now);
         limit = Math.min(limit, outbound.target);
       }
-      inbound?.limitBitrate(limit);
+      inbound?.limitBitrate(limit, now);
       inbound?.tick(now);
     }
   }

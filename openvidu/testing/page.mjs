@@ -5,6 +5,9 @@ const openvidu = new OpenVidu();
 openvidu.enableProdMode();
 const events = [];
 const subscribers = new Map();
+/** Announced before `enter`. */
+const held = [];
+let entered = false;
 let session;
 let publisher;
 let started = 0;
@@ -26,15 +29,14 @@ function watchFirstFrame(video, name) {
   video.requestVideoFrameCallback(() => mark(name));
 }
 
-async function join(token, { publish = true, clientData = 'somebody', subscribe = true, loopback = false, media = {}, configuration } = {}) {
+async function join(token, { publish = true, clientData = 'somebody', subscribe = true, loopback = false, ahead = false, media = {}, configuration } = {}) {
   if (configuration) openvidu.setAdvancedConfiguration(configuration);
   session = openvidu.initSession();
   session.on('streamCreated', ({ stream }) => {
     note('streamCreated', { streamId: stream.streamId, connectionId: stream.connection.connectionId });
     if (!subscribe) return;
-    const subscriber = session.subscribe(stream, 'remote');
-    subscribers.set(stream.streamId, subscriber);
-    subscriber.on('videoElementCreated', ({ element }) => watchFirstFrame(element, 'firstRemoteFrame'));
+    if (ahead && !entered) held.push(stream);
+    else subscribeTo(stream);
   });
   session.on('streamDestroyed', ({ stream, reason }) => {
     subscribers.delete(stream.streamId);
@@ -55,24 +57,46 @@ async function join(token, { publish = true, clientData = 'somebody', subscribe 
     publisher.on('streamDestroyed', ({ reason }) => note('publisherStreamDestroyed', { reason }));
     await new Promise((resolve) => publisher.once('accessAllowed', resolve));
   }
-  started = performance.now();
-  marks.startedAt = performance.timeOrigin + started;
+  begin();
   await session.connect(token, clientData);
   mark('connected');
-  if (publish) {
-    await session.publish(publisher);
-    mark('published');
-  }
+  // Joined with the devices open, and nothing sent or received until `enter`.
+  if (ahead) return session.connection.connectionId;
+  if (publish) await send();
   return session.connection.connectionId;
+}
+
+function begin() {
+  started = performance.now();
+  marks.startedAt = performance.timeOrigin + started;
+}
+
+async function send() {
+  await session.publish(publisher);
+  mark('published');
+}
+
+/** What « Entrer » does for somebody who joined ahead. */
+async function enter() {
+  begin();
+  entered = true;
+  for (const stream of held.splice(0)) subscribeTo(stream);
+  await send();
+}
+
+function subscribeTo(stream) {
+  const subscriber = session.subscribe(stream, 'remote');
+  subscribers.set(stream.streamId, subscriber);
+  subscriber.on('videoElementCreated', ({ element }) => watchFirstFrame(element, 'firstRemoteFrame'));
 }
 
 async function inbound(stream) {
   const connection = stream.getRTCPeerConnection();
-  const found = { framesDecoded: 0, freezeCount: 0, packetsLost: 0, audioPackets: 0, audioEnergy: 0, videoBytes: 0, state: connection.iceConnectionState };
+  const found = { at: performance.now(), framesDecoded: 0, freezeCount: 0, packetsLost: 0, audioPackets: 0, audioEnergy: 0, videoBytes: 0, state: connection.iceConnectionState };
   for (const report of (await connection.getStats()).values()) {
     if (report.type !== 'inbound-rtp') continue;
-    if (report.kind === 'video') Object.assign(found, { framesDecoded: report.framesDecoded, freezeCount: report.freezeCount, packetsLost: report.packetsLost, videoBytes: report.bytesReceived, framesPerSecond: report.framesPerSecond ?? 0 });
-    else Object.assign(found, { audioPackets: report.packetsReceived, audioEnergy: report.totalAudioEnergy, concealed: report.concealedSamples });
+    if (report.kind === 'video') Object.assign(found, { framesDecoded: report.framesDecoded, freezeCount: report.freezeCount, frozen: report.totalFreezesDuration * 1000, packetsLost: report.packetsLost, videoBytes: report.bytesReceived, framesPerSecond: report.framesPerSecond ?? 0 });
+    else Object.assign(found, { audioPackets: report.packetsReceived, audioEnergy: report.totalAudioEnergy, concealed: report.concealedSamples - report.silentConcealedSamples, samples: report.totalSamplesReceived });
   }
   return found;
 }
@@ -89,6 +113,7 @@ async function outbound() {
 
 window.visit = {
   join,
+  enter,
   events,
   marks,
   times,

@@ -19,8 +19,10 @@ const KEYFRAME_SPACING = 300;
 const FEEDBACK_INTERVAL = 50;
 const FEEDBACK_PACKETS = 100;
 const REPORT_INTERVAL = 1000;
-/** A lower limit is told at once when it falls by more than this share. */
+/** A limit that falls below this share of what was told is told at once; one that rises above the other soon. */
 const NOTABLE_FALL = 0.97;
+const NOTABLE_RISE = 1.04;
+const LIMIT_SPACING = 100;
 
 /** One instance per publishing connection; times are milliseconds, rates bit/s. */
 export class InboundMedia {
@@ -33,6 +35,8 @@ export class InboundMedia {
   private keyframeAt = -Infinity;
   private keyframeWanted = false;
   private bitrateLimit: number;
+  private toldLimit: number;
+  private limitToldAt = -Infinity;
 
   constructor(
     offer: Offer,
@@ -52,6 +56,7 @@ export class InboundMedia {
     this.tracks = sections.map((section) => new InboundTrack(section, watched));
     this.transportSequenceId = sections.map((section) => section.extensions.get(EXTENSION.transportSequence)).find((id) => id !== undefined);
     this.bitrateLimit = cap;
+    this.toldLimit = cap;
   }
 
   /** A decrypted RTP packet of the browser. */
@@ -82,10 +87,11 @@ export class InboundMedia {
   }
 
   /** Sets what the subscribers can take. */
-  limitBitrate(bitrate: number): void {
-    const fell = bitrate < this.bitrateLimit * NOTABLE_FALL;
+  limitBitrate(bitrate: number, now: number): void {
     this.bitrateLimit = bitrate;
-    if (fell) this.sendLimit();
+    const fell = bitrate < this.toldLimit * NOTABLE_FALL;
+    const rose = bitrate > this.toldLimit * NOTABLE_RISE && now - this.limitToldAt > LIMIT_SPACING;
+    if (fell || rose) this.sendLimit(now);
   }
 
   /** To be called every few milliseconds: sends what is due. */
@@ -122,11 +128,14 @@ export class InboundMedia {
     this.reportAt = now;
     const blocks = this.tracks.map((track) => track.report(now)).filter((block) => block !== undefined);
     if (blocks.length > 0) this.send(writeReceiverReport(REPORTER_SSRC, blocks));
-    this.sendLimit();
+    this.sendLimit(now);
   }
 
-  private sendLimit(): void {
+  private sendLimit(now: number): void {
     const ssrc = this.tracks.find((track) => track.kind === 'video')?.ssrc;
-    if (ssrc !== undefined) this.send(writeBitrateEstimate(REPORTER_SSRC, this.bitrateLimit, [ssrc]));
+    if (ssrc === undefined) return;
+    this.toldLimit = this.bitrateLimit;
+    this.limitToldAt = now;
+    this.send(writeBitrateEstimate(REPORTER_SSRC, this.bitrateLimit, [ssrc]));
   }
 }

@@ -46,7 +46,7 @@ export class InboundTrack {
       this.statistics = new ReceptionStatistics(header.ssrc, CLOCK_RATE[this.kind]);
       this.missing = new MissingPackets();
     }
-    const extended = this.statistics.accept(header.sequenceNumber);
+    const extended = this.statistics.accept(header.sequenceNumber, now);
     if (extended === undefined) return;
     this.statistics.count(header.timestamp, now);
     this.missing.received(extended, now);
@@ -57,7 +57,7 @@ export class InboundTrack {
   retransmission(packet: Buffer, header: RtpHeader, now: number): void {
     const recovered = unwrapRetransmission(packet, header);
     if (!recovered || !this.statistics) return;
-    const extended = this.statistics.accept(recovered.sequenceNumber);
+    const extended = this.statistics.accept(recovered.sequenceNumber, now);
     if (extended === undefined) return;
     this.missing.received(extended, now);
     this.relay(packet, header, recovered.sequenceNumber, recovered.payloadOffset, now);

@@ -7,9 +7,10 @@ import { type HeaderExtension, findExtension, parseRtp, writeRtp } from '../rtp/
 import { PacketCache } from '../rtp/packet-cache';
 import { wrapRetransmission } from '../rtp/retransmission';
 import { absoluteSendTime } from '../rtp/send-time';
-import type { SentStream } from '../sdp/answer';
+import { type SentStream, tellsArrivals } from '../sdp/answer';
 import { EXTENSION } from '../sdp/extensions';
 import type { MediaKind, OfferedSection } from '../sdp/offer';
+import type { Urgency } from './pacer';
 
 /** Sender reports remembered for the round trip. */
 const REPORTS_REMEMBERED = 8;
@@ -24,11 +25,12 @@ export class OutboundTrack {
   private readonly cache: PacketCache;
   private readonly payloadType: number;
   private readonly retransmissionPayloadType: number | undefined;
-  private readonly ids: { sendTime: number | undefined; orientation: number | undefined; audioLevel: number | undefined };
+  private readonly ids: { transportSequence: number | undefined; sendTime: number | undefined; orientation: number | undefined; audioLevel: number | undefined };
   private retransmissionSequence = 0;
   private packetCount = 0;
   private octetCount = 0;
   private reference: { report: SenderReport; ssrc: number; at: number } | undefined;
+  private restarting = false;
   private readonly reportsSent = new Map<number, number>();
   /** Smoothed, in ms; undefined until a report came back. */
   roundTrip: number | undefined;
@@ -37,7 +39,7 @@ export class OutboundTrack {
     section: OfferedSection,
     private readonly stream: SentStream,
     private readonly canonicalName: string,
-    private readonly send: (packet: Buffer) => void,
+    private readonly send: (packet: Buffer, urgency: Urgency, now: number) => void,
   ) {
     this.kind = section.kind as MediaKind;
     this.ssrc = stream.ssrc;
@@ -45,8 +47,10 @@ export class OutboundTrack {
     this.retransmissionPayloadType = section.codec!.retransmissionPayloadType;
     this.continuity = new Continuity(CLOCK_RATE[this.kind]);
     this.cache = new PacketCache(this.kind === 'video' ? 1024 : 128);
+    const told = tellsArrivals(section);
     this.ids = {
-      sendTime: section.extensions.get(EXTENSION.absoluteSendTime),
+      transportSequence: told ? section.extensions.get(EXTENSION.transportSequence) : undefined,
+      sendTime: told ? undefined : section.extensions.get(EXTENSION.absoluteSendTime),
       orientation: section.extensions.get(EXTENSION.orientation),
       audioLevel: section.extensions.get(EXTENSION.audioLevel),
     };
@@ -54,8 +58,9 @@ export class OutboundTrack {
 
   /** Relays a packet; false while a picture cannot start yet, because what came before it is unknown. */
   relay(packet: RelayedPacket, now: number): boolean {
-    if (packet.ssrc !== this.continuity.sourceSsrc) {
+    if (packet.ssrc !== this.continuity.sourceSsrc || this.restarting) {
       if (this.kind === 'video' && !packet.keyframe) return false;
+      this.restarting = false;
       this.continuity.switchTo(packet.ssrc, packet.sequenceNumber, packet.timestamp, now);
       if (this.reference?.ssrc !== packet.ssrc) this.reference = undefined;
     }
@@ -66,8 +71,14 @@ export class OutboundTrack {
     this.cache.store(numbers.sequenceNumber, written, now);
     this.packetCount += 1;
     this.octetCount += packet.payload.length;
-    this.send(written);
+    this.send(written, this.kind === 'audio' ? 'sound' : 'picture', now);
     return true;
+  }
+
+  /** The picture was given up: it begins anew with the next keyframe. */
+  restart(): void {
+    this.restarting = true;
+    this.cache.clear();
   }
 
   /** The publisher's clock, relayed as ours from now on. */
@@ -85,7 +96,7 @@ export class OutboundTrack {
     const rtpTimestamp = (this.reference.report.rtpTimestamp + Math.round((elapsed * CLOCK_RATE[this.kind]) / 1000) + this.continuity.timestampOffset) >>> 0;
     const { packetCount, octetCount } = this;
     const report = writeSenderReport({ ssrc: this.ssrc, ntpTime, rtpTimestamp, packetCount, octetCount });
-    this.send(Buffer.concat([report, writeSourceDescription(this.ssrc, this.canonicalName)]));
+    this.send(Buffer.concat([report, writeSourceDescription(this.ssrc, this.canonicalName)]), 'sound', now);
     this.reportsSent.set(middleOfNtpTime(ntpTime), now);
     if (this.reportsSent.size > REPORTS_REMEMBERED) this.reportsSent.delete(this.reportsSent.keys().next().value!);
   }
@@ -114,18 +125,20 @@ export class OutboundTrack {
     const orientation = findExtension(packet, header, this.ids.orientation);
     if (this.retransmissionPayloadType === undefined) {
       absoluteSendTime(now).copy(findExtension(packet, header, this.ids.sendTime) ?? Buffer.alloc(3));
-      this.send(packet);
+      this.send(packet, this.kind === 'audio' ? 'sound' : 'repair', now);
       return;
     }
     const stream = { ssrc: this.stream.retransmissionSsrc, payloadType: this.retransmissionPayloadType };
     this.retransmissionSequence = (this.retransmissionSequence + 1) & 0xffff;
     const wrapped = wrapRetransmission(packet, stream, this.retransmissionSequence, this.extensions(now, orientation, undefined));
-    if (wrapped) this.send(wrapped);
+    if (wrapped) this.send(wrapped, 'repair', now);
   }
 
   private extensions(now: number, orientation: Buffer | undefined, audioLevel: Buffer | undefined): HeaderExtension[] {
     const extensions: HeaderExtension[] = [];
     const { ids } = this;
+    // Written when the packet leaves, at a place that is known: it stays the first.
+    if (ids.transportSequence !== undefined) extensions.push({ id: ids.transportSequence, value: Buffer.alloc(2) });
     if (ids.sendTime !== undefined) extensions.push({ id: ids.sendTime, value: absoluteSendTime(now) });
     if (ids.orientation !== undefined && orientation && orientation.length <= 16 && orientation.length > 0) extensions.push({ id: ids.orientation, value: orientation });
     if (ids.audioLevel !== undefined && audioLevel && audioLevel.length <= 16 && audioLevel.length > 0) extensions.push({ id: ids.audioLevel, value: audioLevel });

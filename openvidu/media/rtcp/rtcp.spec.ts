@@ -6,6 +6,7 @@ import { readGenericNack, writeGenericNack } from './generic-nack';
 import { asksKeyframe, writePictureLoss } from './picture-loss';
 import { readReportBlocks, writeReceiverReport } from './receiver-report';
 import { addToNtpTime, middleOfNtpTime, readSenderReport, writeSenderReport } from './sender-report';
+import { readTransportFeedback } from './read-transport-feedback';
 import { writeSourceDescription } from './source-description';
 import { type Arrival, writeTransportFeedback } from './transport-feedback';
 
@@ -31,6 +32,7 @@ test('noise is split and read without harm', () => {
         readGenericNack(packet);
         readBitrateEstimate(packet);
         asksKeyframe(packet, 1);
+        readTransportFeedback(packet);
       }
     }),
     { numRuns: 2000 },
@@ -130,6 +132,11 @@ test('transport-wide feedback says which packets came and when', () => {
       expect([packet.type, packet.count]).toEqual([205, 15]);
       const read = readFeedback(packet.body).filter((one) => one.time !== undefined);
       expect(read).toEqual(arrivals.map(({ sequenceNumber, time }) => ({ sequenceNumber: sequenceNumber & 0xffff, time })));
+      const feedback = readTransportFeedback(packet);
+      const spanned = arrivals.at(-1)!.sequenceNumber - arrivals[0]!.sequenceNumber + 1;
+      if (spanned > 2000) return expect(feedback).toBeUndefined();
+      const told = feedback!.arrivals.flatMap((time, index) => (time === undefined ? [] : [{ sequenceNumber: (feedback!.firstSequenceNumber + index) & 0xffff, time }]));
+      expect(told).toEqual(read);
     }),
   );
 });

@@ -9,6 +9,8 @@ const MAXIMUM_TRIES = 8;
 const MAXIMUM_AGE = 1200;
 /** A hole this wide is an outage, not a loss: asking for all of it would only add to the congestion. */
 const MAXIMUM_GAP = 400;
+/** …and so is one after a silence this long, in ms. */
+const OUTAGE = 500;
 
 interface Missing {
   readonly since: number;
@@ -27,17 +29,20 @@ export interface MissingPacketsDue {
 /** One instance per received stream; it works on extended sequence numbers and milliseconds. */
 export class MissingPackets {
   private highest: number | undefined;
+  private receivedAt = 0;
   private readonly missing = new Map<number, Missing>();
   private lostForGood = false;
 
   /** Notes a packet, received or recovered. */
   received(extended: number, now: number): void {
+    const silence = now - this.receivedAt;
+    this.receivedAt = now;
     if (this.highest === undefined) {
       this.highest = extended;
     } else if (extended <= this.highest) {
       this.missing.delete(extended);
     } else {
-      if (extended - this.highest > MAXIMUM_GAP) {
+      if (extended - this.highest > MAXIMUM_GAP || (silence > OUTAGE && extended > this.highest + 1)) {
         this.missing.clear();
         this.lostForGood = true;
       } else {

@@ -3,8 +3,12 @@
 interface CachedPacket {
   readonly sequenceNumber: number;
   readonly packet: Buffer;
+  readonly firstSentAt: number;
   lastSentAt: number;
 }
+
+/** A packet older than this, in ms, would come too late to be shown. */
+const TOO_OLD = 1000;
 
 /** A ring indexed by sequence number; its size is a power of two. */
 export class PacketCache {
@@ -17,13 +21,18 @@ export class PacketCache {
 
   /** Keeps a packet just sent. Times are milliseconds. */
   store(sequenceNumber: number, packet: Buffer, now: number): void {
-    this.ring[sequenceNumber & (this.size - 1)] = { sequenceNumber, packet, lastSentAt: now };
+    this.ring[sequenceNumber & (this.size - 1)] = { sequenceNumber, packet, firstSentAt: now, lastSentAt: now };
   }
 
-  /** The packet, unless it is gone or was sent less than `spacing` ms ago (its answer is then still on the way). */
+  /** Forgets everything: what was sent is not worth repairing any more. */
+  clear(): void {
+    this.ring.fill(undefined);
+  }
+
+  /** The packet, unless it is gone, too old, or was sent less than `spacing` ms ago (its answer is then still on the way). */
   take(sequenceNumber: number, now: number, spacing: number): Buffer | undefined {
     const cached = this.ring[sequenceNumber & (this.size - 1)];
-    if (!cached || cached.sequenceNumber !== sequenceNumber || now - cached.lastSentAt < spacing) return undefined;
+    if (!cached || cached.sequenceNumber !== sequenceNumber || now - cached.lastSentAt < spacing || now - cached.firstSentAt > TOO_OLD) return undefined;
     cached.lastSentAt = now;
     return cached.packet;
   }

@@ -4,6 +4,8 @@ import { SequenceUnwrapper } from './sequence';
 
 /** How far back duplicates are recognised, in packets; a power of two. */
 const WINDOW = 2048;
+/** What is missing after a silence this long, in ms, was lost in an outage: told as loss it would slow the sender down for nothing. */
+const OUTAGE = 500;
 const MAXIMUM_CUMULATIVE_LOSS = 0x7fffff;
 
 /** One instance per received stream; times are milliseconds. */
@@ -12,6 +14,7 @@ export class ReceptionStatistics {
   private readonly seen = new Float64Array(WINDOW).fill(-1);
   private base: number | undefined;
   private highest = 0;
+  private acceptedAt = 0;
   private receivedCount = 0;
   private expectedBefore = 0;
   private receivedBefore = 0;
@@ -26,12 +29,15 @@ export class ReceptionStatistics {
   ) {}
 
   /** Extends the number and remembers it; `undefined` for a duplicate or something too old to tell. */
-  accept(sequenceNumber: number): number | undefined {
+  accept(sequenceNumber: number, now: number): number | undefined {
     const extended = this.unwrapper.unwrap(sequenceNumber);
     if (this.base === undefined) {
       this.base = extended;
       this.highest = extended;
+    } else if (now - this.acceptedAt > OUTAGE && extended > this.highest + 1) {
+      this.base += extended - this.highest - 1;
     }
+    this.acceptedAt = now;
     if (extended <= this.highest - WINDOW) return undefined;
     const slot = extended & (WINDOW - 1);
     if (this.seen[slot] === extended) return undefined;

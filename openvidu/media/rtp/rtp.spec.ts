@@ -188,6 +188,13 @@ describe('missing packets', () => {
     missing.received(5000, 0);
     expect(missing.due(100)).toEqual({ request: [], gaveUp: true });
     expect(missing.idle).toBe(true);
+    // A slow picture leaves few numbers out, yet after seconds they are of no use.
+    missing.received(5001, 200);
+    missing.received(5010, 3200);
+    expect(missing.due(3300)).toEqual({ request: [], gaveUp: true });
+    // A picture that was only still has lost nothing.
+    missing.received(5011, 9000);
+    expect(missing.idle).toBe(true);
   });
 });
 
@@ -201,6 +208,11 @@ describe('the cache', () => {
     cache.store(5, Buffer.from([5]), 30);
     expect(cache.take(1, 100, 10)).toBeUndefined();
     expect(cache.take(2, 100, 10)).toBeUndefined();
+    expect(cache.take(5, 1030, 10)).toBeDefined();
+    expect(cache.take(5, 1050, 10)).toBeUndefined();
+    cache.store(6, Buffer.from([6]), 2000);
+    cache.clear();
+    expect(cache.take(6, 2100, 10)).toBeUndefined();
   });
 });
 
@@ -210,10 +222,10 @@ describe('reception statistics', () => {
     expect(statistics.report(0)).toBeUndefined();
     for (let number = 65_500; number < 65_600; number += 1) {
       if (number % 10 === 0) continue;
-      expect(statistics.accept(number & 0xffff)).toBeDefined();
+      expect(statistics.accept(number & 0xffff, number)).toBeDefined();
       statistics.count(number * 3000, (number * 3000) / 90);
     }
-    expect(statistics.accept(65_599 & 0xffff)).toBeUndefined();
+    expect(statistics.accept(65_599 & 0xffff, 0)).toBeUndefined();
     const report = statistics.report(0)!;
     expect(report.cumulativeLost).toBe(9);
     expect(report.fractionLost).toBe(Math.floor((9 * 256) / 99));
@@ -222,9 +234,18 @@ describe('reception statistics', () => {
     expect(statistics.report(0)!.fractionLost).toBe(0);
   });
 
+  test('do not count what was lost in an outage', () => {
+    const statistics = new ReceptionStatistics(9, 90_000);
+    for (const [number, at] of [[1, 0], [2, 20], [90, 3000], [92, 3020]] as const) {
+      statistics.accept(number, at);
+      statistics.count(number * 3000, at);
+    }
+    expect(statistics.report(3100)).toMatchObject({ cumulativeLost: 1, highestSequenceNumber: 92 + 0x10000 });
+  });
+
   test('echo the last sender report with its delay', () => {
     const statistics = new ReceptionStatistics(9, 90_000);
-    statistics.accept(1);
+    statistics.accept(1, 0);
     statistics.senderReport(0x12345678, 1000);
     expect(statistics.report(1500)).toMatchObject({ lastSenderReport: 0x12345678, delaySinceLastSenderReport: 32_768 });
   });

@@ -23,13 +23,18 @@ export interface AnswerOptions {
 }
 
 const RECEIVING_FEEDBACK = ['goog-remb', 'transport-cc', 'ccm fir', 'nack', 'nack pli'];
-const SENDING_FEEDBACK = ['goog-remb', 'ccm fir', 'nack', 'nack pli'];
+const SENDING_FEEDBACK = ['ccm fir', 'nack', 'nack pli'];
 const RECEIVING_EXTENSIONS = [EXTENSION.transportSequence, EXTENSION.orientation, EXTENSION.audioLevel];
-const SENDING_EXTENSIONS = [EXTENSION.absoluteSendTime, EXTENSION.orientation, EXTENSION.audioLevel];
+const SENDING_EXTENSIONS = [EXTENSION.orientation, EXTENSION.audioLevel];
 
 /** True when the section carries something that can be relayed. */
 export function usable(section: OfferedSection): boolean {
   return section.codec !== undefined && section.direction !== 'inactive';
+}
+
+/** True when the receiver of this section can tell of every packet; otherwise it estimates by itself (REMB). */
+export function tellsArrivals(section: OfferedSection): boolean {
+  return section.codec?.feedback.includes('transport-cc') === true && section.extensions.has(EXTENSION.transportSequence);
 }
 
 function codecLines(section: OfferedSection, feedback: readonly string[]): string[] {
@@ -66,7 +71,9 @@ function acceptedSection(section: OfferedSection, options: AnswerOptions): strin
   const receive = options.receive && section.direction !== 'recvonly';
   const codec = section.codec!;
   const types = [codec.payloadType, ...(codec.retransmissionPayloadType === undefined ? [] : [codec.retransmissionPayloadType])];
-  const extensions = new Set([...(receive ? RECEIVING_EXTENSIONS : []), ...(stream ? SENDING_EXTENSIONS : [])]);
+  const told = tellsArrivals(section);
+  const sending = [told ? EXTENSION.transportSequence : EXTENSION.absoluteSendTime, ...SENDING_EXTENSIONS];
+  const extensions = new Set([...(receive ? RECEIVING_EXTENSIONS : []), ...(stream ? sending : [])]);
   return [
     `m=${section.media} ${local.port} ${section.protocol} ${types.join(' ')}`,
     `c=IN IP4 0.0.0.0`,
@@ -82,7 +89,7 @@ function acceptedSection(section: OfferedSection, options: AnswerOptions): strin
     receive && stream ? 'a=sendrecv' : receive ? 'a=recvonly' : stream ? 'a=sendonly' : 'a=inactive',
     'a=rtcp-mux',
     'a=rtcp-rsize',
-    ...codecLines(section, receive ? RECEIVING_FEEDBACK : SENDING_FEEDBACK),
+    ...codecLines(section, receive ? RECEIVING_FEEDBACK : [told ? 'transport-cc' : 'goog-remb', ...SENDING_FEEDBACK]),
     ...(stream ? streamLines(section, stream, options.canonicalName) : []),
   ];
 }

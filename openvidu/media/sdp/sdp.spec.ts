@@ -78,7 +78,7 @@ test('a publisher’s answer takes sound and picture and refuses the rest', () =
   expect(answer.endsWith('\r\n')).toBe(true);
 });
 
-test('a subscriber’s answer names its streams and asks for no transport-wide feedback', () => {
+test('a subscriber’s answer names its streams and asks to be told of arrivals', () => {
   const offer = parseOffer(PUBLISHER.replaceAll('a=sendonly', 'a=recvonly'));
   const sent = new Map([
     ['0', { ssrc: 5, retransmissionSsrc: 6 }],
@@ -88,9 +88,15 @@ test('a subscriber’s answer names its streams and asks for no transport-wide f
   expect(answer.match(/a=sendonly/g)).toHaveLength(2);
   expect(answer).toContain('a=ssrc-group:FID 7 8\r\n');
   expect(answer).toContain('a=ssrc:5 cname:stream\r\n');
-  expect(answer).toContain(`a=extmap:2 ${EXTENSION.absoluteSendTime}`);
-  expect(answer).not.toContain('transport-cc');
+  expect(answer).toContain(`a=extmap:3 ${EXTENSION.transportSequence}`);
+  expect(answer).toContain('a=rtcp-fb:96 transport-cc');
+  expect(answer).not.toContain('goog-remb');
   expect(answer).not.toContain('a=ssrc:6 ');
+  const silent = parseOffer(PUBLISHER.replaceAll('a=sendonly', 'a=recvonly').replaceAll(/a=rtcp-fb:\d+ transport-cc\r?\n/g, ''));
+  const estimating = writeAnswer(silent, { local: LOCAL, host: '127.0.0.1', receive: false, sent, canonicalName: 'stream' });
+  expect(estimating).toContain(`a=extmap:2 ${EXTENSION.absoluteSendTime}`);
+  expect(estimating).toContain('a=rtcp-fb:96 goog-remb');
+  expect(estimating).not.toContain('transport-cc');
 });
 
 test.each([
