@@ -103,6 +103,8 @@ export interface DayView {
   doneCount: number;
   /** First visit after this day, for the empty state. */
   nextStartsAt: string | null;
+  /** Whose visits may be looked at: the établissement's clinicians. */
+  clinicians: ClinicianView[];
 }
 
 /** A week of the booking calendar (mission, item 16). */

@@ -1,7 +1,7 @@
 import { actsOf } from '../../journey/acts';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import type { DayRowView, DayView } from '../../journey/views';
+import type { ClinicianView, DayRowView, DayView } from '../../journey/views';
 import type { DeskAsked } from '../door/asked';
 import { invalid } from '../door/refusal';
 import { rowsOf } from '../rows';
@@ -45,7 +45,7 @@ export async function day(asked: DeskAsked<undefined, z.infer<typeof daySchema>>
   };
   const [rows, [counts]] = await Promise.all([
     rowsOf<DayRow>(database, ROWS, values),
-    rowsOf<{ doneCount: number; nextStartsAt: Date | null }>(database, COUNTS, values),
+    rowsOf<{ doneCount: number; nextStartsAt: Date | null; clinicians: ClinicianView[] }>(database, COUNTS, values),
   ]);
   return {
     date: from.toISODate() ?? '',
@@ -54,6 +54,7 @@ export async function day(asked: DeskAsked<undefined, z.infer<typeof daySchema>>
     rows: rows.map((row) => presentRow(row, asked.role === 'clinician' ? 'clinician' : 'secretary')),
     doneCount: counts?.doneCount ?? 0,
     nextStartsAt: counts?.nextStartsAt?.toISOString() ?? null,
+    clinicians: counts?.clinicians ?? [],
   };
 }
 
@@ -99,4 +100,6 @@ const ROWS = `
   ORDER BY t.starts_at, t.id`;
 const COUNTS = `
   SELECT (SELECT count(*)::int FROM teleconsultation t WHERE ${OF_THE_DAY} AND t.starts_at >= :from AND t.starts_at < :to AND t.phase IN ('done', 'closed')) AS "doneCount",
-         (SELECT min(t.starts_at) FROM teleconsultation t WHERE ${OF_THE_DAY} AND t.starts_at >= :to AND t.phase IN ('planned', 'tested', 'waiting', 'called', 'in-consultation')) AS "nextStartsAt"`;
+         (SELECT min(t.starts_at) FROM teleconsultation t WHERE ${OF_THE_DAY} AND t.starts_at >= :to AND t.phase IN ('planned', 'tested', 'waiting', 'called', 'in-consultation')) AS "nextStartsAt",
+         (SELECT coalesce(json_agg(json_build_object('id', a.id, 'title', a.title, 'givenName', a.given_name, 'familyName', a.family_name) ORDER BY a.family_name, a.given_name, a.id), '[]')
+          FROM member m JOIN account a ON a.id = m.account_id WHERE m.etablissement_id = :etablissementId AND m.role = 'clinician' AND a.disabled_at IS NULL) AS clinicians`;

@@ -19,9 +19,12 @@ export class EventStream {
     this.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
-  /** Keeps proxies from closing a silent connection. */
+  /**
+   * Keeps proxies from closing a silent connection, and lets the screen tell silence from death: a computer that slept
+   * holds a connection that looks open and through which nothing comes any more. Carries the server's hour.
+   */
   heartbeat(): void {
-    this.write(': still here\n\n');
+    this.send('beat', { now: new Date().toISOString() });
   }
 
   close(): void {

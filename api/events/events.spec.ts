@@ -78,6 +78,29 @@ test('coming back resumes where one was, also with what committed out of order',
   await again.until('change', ({ phase }) => phase === 'tested');
 });
 
+test('a stream cut before it heard anything resumes from its greeting; cut while it resumes, it loses nothing', async () => {
+  const first = await open(desk, '/desk/events');
+  const greeting = (await first.until('hello')).id;
+  expect(Number(greeting)).toBeGreaterThanOrEqual(0);
+  await announce(id, 'state');
+  const { id: newest } = await first.until('change', ({ kind }) => kind === 'state');
+  first.close();
+  const again = await open(desk, '/desk/events', newest);
+  // Its greeting moves nothing: what follows it does, one by one.
+  expect((await again.until('hello')).id).toBeUndefined();
+  const gone = await open(desk, '/desk/events', '999999999');
+  // Told to read everything, it goes on from now, and is not told so again at the next cut.
+  expect(Number((await gone.until('resync')).id)).toBeGreaterThanOrEqual(Number(newest));
+});
+
+test('silence is broken with the server’s hour', async () => {
+  const reader = await open(desk, '/desk/events');
+  await api.services.streams.beat();
+  const { data, id: none } = await reader.until('beat');
+  expect(Date.parse(String(data.now))).not.toBeNaN();
+  expect(none).toBeUndefined();
+});
+
 test('who was away too long is told to read everything again', async () => {
   const gone = await open(desk, '/desk/events', '999999999');
   await gone.until('resync');

@@ -24,3 +24,9 @@ export async function changesSince(database: Database, lastId: number, scope: { 
   // The event itself is among its own changes while it is kept: none at all means that it is gone.
   return rows.length === 0 || rows.length > AT_MOST ? undefined : rows;
 }
+
+/** The number of the newest change of all, 0 when none is kept. */
+export async function newestChange(database: Database): Promise<number> {
+  const [row] = await rowsOf<{ id: number }>(database, 'SELECT coalesce(max(id), 0) AS id FROM change', {});
+  return row?.id ?? 0;
+}

@@ -5,7 +5,7 @@ import type { DoorContext } from '../door/asked';
 import { ChangeFeed, type AnnouncedChange } from './change-feed';
 import { EventStream } from './event-stream';
 import { keepPresence, sweepPresence } from './presence';
-import { changesSince } from './resume';
+import { changesSince, newestChange } from './resume';
 import { validSessions } from './sessions';
 
 const BEAT_MS = 15_000;
@@ -54,17 +54,29 @@ export class Streams {
     context.res.on('close', () => {
       if (this.readers.delete(stream)) reader.ended?.();
     });
-    stream.send('hello', { now: new Date().toISOString() });
     const last = /^\d{1,15}$/.exec(context.get('Last-Event-ID'))?.[0];
-    if (last === undefined) return;
     try {
-      const missed = await changesSince(this.database, Number(last), reader);
-      if (!missed) stream.send('resync', {});
-      else for (const change of missed) if (reader.hears(change.kind)) send(stream, change);
+      if (last === undefined) await this.greet(stream);
+      else await this.resume(stream, reader, Number(last));
     } catch (error) {
       this.logger.warn({ error }, 'a stream could not be resumed');
+      hello(stream);
       stream.send('resync', {});
     }
+  }
+
+  /** The greeting carries the newest number, so that a stream cut before its first change resumes where it began. */
+  private async greet(stream: EventStream): Promise<void> {
+    hello(stream, await newestChange(this.database));
+  }
+
+  /** Without a number of its own until all that was missed is told: cut in between, the browser asks for the same again. */
+  private async resume(stream: EventStream, reader: Reader, last: number): Promise<void> {
+    const newest = await newestChange(this.database);
+    const missed = await changesSince(this.database, last, reader);
+    hello(stream);
+    if (!missed) stream.send('resync', {}, newest);
+    else for (const change of missed) if (reader.hears(change.kind)) send(stream, change);
   }
 
   /** Ends the streams of a session: signed out, or gone to another établissement. */
@@ -112,6 +124,10 @@ export class Streams {
   private resync(): void {
     for (const stream of this.readers.keys()) stream.send('resync', {});
   }
+}
+
+function hello(stream: EventStream, id?: number): void {
+  stream.send('hello', { now: new Date().toISOString() }, id);
 }
 
 function send(stream: EventStream, { id, teleconsultationId, kind, phase }: AnnouncedChange): void {

@@ -1,7 +1,9 @@
 import type { DayRowView } from '../../../journey/views';
 import { FILTERS, matches, passes } from './filters';
-import { arrange } from './order';
+import { keepSame } from './keep-same';
+import { arrange, changesWaiting } from './order';
 import { isLate, joinVariant, messageWords, presenceWords, rowToTake, testPill } from './row-state';
+import { keyOf, lettersOn, turnLetters } from './shortcuts';
 
 const NOW = Date.parse('2026-11-23T08:38:00Z');
 const ZONE = 'Europe/Paris';
@@ -56,6 +58,7 @@ describe('what a row says', () => {
   it('shows the equipment test by its reason (item 11)', () => {
     expect(testPill({ outcome: 'failed', reasons: ['not-heard'] }).words).toBe('Micro à régler');
     expect(testPill({ outcome: 'failed', reasons: [] }).words).toBe('À régler');
+    expect(testPill({ outcome: 'failed', reasons: ['not-heard', 'network-weak', 'camera-busy'] }).others).toBe('et 2 autres');
     expect(testPill({ outcome: 'passed', reasons: [] }).tone).toBe('good');
     expect(testPill(null).words).toBe('Pas encore fait');
   });
@@ -76,13 +79,40 @@ describe('the list', () => {
     expect(matches(row('a'), 'modele elo')).toBe(true);
     expect(matches(row('a'), 'modele zoe')).toBe(false);
   });
-  it('does not move under the hand', () => {
+  it('does not move under the hand: rows change in place, new ones wait at the end, what left stays greyed', () => {
     const shown = arrange([], [row('a'), row('b')], false);
-    expect(arrange(shown, [row('c'), row('b', { minutes: 30 })], true).map(({ row: { id, minutes }, gone }) => [id, minutes, gone])).toEqual([
-      ['a', 20, true],
-      ['b', 30, false],
-      ['c', 20, false],
+    const held = arrange(shown, [row('c'), row('b', { minutes: 30, startsAt: '2026-11-23T07:00:00Z' })], true);
+    expect(held.map(({ row: { id, minutes }, place }) => [id, minutes, place])).toEqual([
+      ['a', 20, 'gone'],
+      ['b', 30, 'moved'],
+      ['c', 20, 'late-comer'],
     ]);
-    expect(arrange(shown, [row('c')], false).map((entry) => entry.row.id)).toEqual(['c']);
+    expect(changesWaiting(held)).toBe(3);
+    expect(arrange(held, [row('c')], false).map((entry) => [entry.row.id, entry.place])).toEqual([['c', 'right']]);
+  });
+  it('takes back a row that came back, and keeps what did not change the same object', () => {
+    const rows = [row('a'), row('b')];
+    const shown = arrange([], rows, false);
+    const without = arrange(shown, rows.slice(1), true);
+    const again = arrange(without, rows, true);
+    expect(again.map(({ place }) => place)).toEqual(['right', 'right']);
+    expect(again[1]).toBe(shown[1]);
+    const read = keepSame(rows, [row('a'), row('b', { minutes: 30 })]);
+    expect([read[0] === rows[0], read[1] === rows[1]]).toEqual([true, false]);
+  });
+});
+
+describe('the keys', () => {
+  it('reads letters, arrows, and the digits of a French keyboard', () => {
+    expect(keyOf({ key: 'D', code: 'KeyD', shiftKey: true })).toBe('d');
+    expect(keyOf({ key: '&', code: 'Digit1', shiftKey: false })).toBe('1');
+    expect(keyOf({ key: '/', code: 'Digit7', shiftKey: true })).toBe('/');
+    expect(keyOf({ key: 'ArrowDown', code: 'ArrowDown', shiftKey: false })).toBe('ArrowDown');
+  });
+  it('keeps the choice to turn letters off', () => {
+    expect(lettersOn()).toBe(true);
+    turnLetters(false);
+    expect(lettersOn()).toBe(false);
+    turnLetters(true);
   });
 });

@@ -1,78 +1,69 @@
-import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input, model, output } from '@angular/core';
-import { MatButton, MatIconButton } from '@angular/material/button';
-import { RouterLink } from '@angular/router';
-import { Icon } from '../../look/icon';
-import { ageOn, dayOf, formatDate, formatHour, formatMinutes, minuteOfDay, minutesBetween, relativeMoment } from '../../look/instants';
-import { clinicianShortName, fullName } from '../../look/names';
-import { Pill } from '../../look/pill';
-import { Presence } from '../../look/presence';
-import type { DayRowView } from '../../../journey/views';
+import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input, linkedSignal, model, output } from '@angular/core';
+import { formatHour, minuteOfDay } from '../../look/instants';
+import { DayRow } from './day-row';
 import type { ShownRow } from './order';
-import { isLate, joinVariant, messageWords, presenceWords, rowToTake, testPill } from './row-state';
 
 const NOON = 12 * 60;
 
 /** The list of a day: a table at the desk, cards on a phone. What a row says is decided in row-state.ts. */
 @Component({
   selector: 'vav-day-table',
-  imports: [Icon, MatButton, MatIconButton, Pill, Presence, RouterLink],
+  imports: [DayRow],
   templateUrl: './day-table.html',
   styleUrl: './day-table.css',
-  host: { '(pointerenter)': 'hold.emit(true)', '(pointerleave)': 'hold.emit(false)', '(focusin)': 'hold.emit(true)', '(focusout)': 'release($event)' },
+  host: { '(pointerenter)': 'under.emit(true)', '(pointerleave)': 'under.emit(false)', '(focusin)': 'within.emit(true)', '(focusout)': 'release($event)' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DayTable {
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly rows = input.required<readonly ShownRow[]>();
-  /** Every row of the day: a filter must not change which visit is the one to take. */
-  readonly all = input.required<readonly DayRowView[]>();
+  /** The visit to take now. */
+  readonly take = input.required<string | null>();
   readonly now = input.required<number>();
   readonly zone = input.required<string>();
   readonly isToday = input(false);
   readonly connected = input(true);
   readonly showsClinician = input(false);
+  /** The hand is on the list: the line that says the hour keeps its place too. */
+  readonly held = input(false);
   readonly chosen = model<string | null>(null);
-  /** The hand is on the list: nothing may move. */
-  readonly hold = output<boolean>();
+  /** The pointer came over the list, or left it. */
+  readonly under = output<boolean>();
+  /** The focus is in the list, or left it. */
+  readonly within = output<boolean>();
 
-  protected readonly lines = computed(() => {
-    const now = this.now();
-    const zone = this.zone();
-    const take = rowToTake(this.all(), now);
-    const shown = this.rows();
-    const nowAt = this.isToday() ? shown.findIndex(({ row }) => Date.parse(row.startsAt) > now) : -1;
-    return shown.map(({ row, gone }, index) => {
-      const before = shown[index - 1]?.row;
-      const late = isLate(row, now);
-      return {
-        row,
-        gone,
-        late,
-        taken: row.id === take,
-        hour: formatHour(row.startsAt, zone),
-        lateWords: late ? `En retard de ${formatMinutes(minutesBetween(row.startsAt, now))}` : '',
-        minutes: formatMinutes(row.minutes),
-        name: fullName(row.patient),
-        birth: row.patient.birthDate ? `${formatDate(row.patient.birthDate)} · ${ageOn(row.patient.birthDate, dayOf(now, zone))} ans` : '',
-        clinician: clinicianShortName(row.clinician),
-        presence: presenceWords(row, now, this.connected()),
-        test: testPill(row.test),
-        testAt: row.test ? relativeMoment(row.test.at, now, zone) : '',
-        documents: row.documentsReceived ? `${row.documentsReceived} reçu${row.documentsReceived > 1 ? 's' : ''}` : '',
-        message: row.lastMessage ? messageWords(row.lastMessage, now, zone) : null,
-        join: gone ? ('none' as const) : joinVariant(row, take, now),
-        afternoon: before !== undefined && minuteOfDay(before.startsAt, zone) < NOON && minuteOfDay(row.startsAt, zone) >= NOON,
-        nowBefore: index === nowAt,
-      };
-    });
-  });
   protected readonly hourNow = computed(() => formatHour(this.now(), this.zone()));
+  /** Where the tab key enters the list: the chosen visit, else the one to take, else the first. */
+  protected readonly tabStop = computed(() => {
+    const rows = this.rows();
+    const known = (id: string | null) => (rows.some(({ row }) => row.id === id) ? id : null);
+    return known(this.chosen()) ?? known(this.take()) ?? rows[0]?.row.id ?? null;
+  });
+  protected readonly afternoon = computed(() => {
+    const rows = this.rows();
+    const at = rows.findIndex(({ placedAt }, index) => {
+      const before = rows[index - 1];
+      return before !== undefined && minuteOfDay(before.placedAt, this.zone()) < NOON && minuteOfDay(placedAt, this.zone()) >= NOON;
+    });
+    return rows[at]?.row.id ?? null;
+  });
+  /** The first visit that is yet to come stands under the hour. */
+  protected readonly nowBefore = linkedSignal<{ rows: readonly ShownRow[]; now: number; held: boolean }, string | null>({
+    source: () => ({ rows: this.rows(), now: this.now(), held: this.held() }),
+    computation: ({ rows, now, held }, previous) => {
+      if (!this.isToday()) return null;
+      if (held && previous) return previous.value;
+      return rows.find(({ placedAt }) => Date.parse(placedAt) > now)?.row.id ?? null;
+    },
+  });
 
   /** Puts the keyboard on a row. */
   focusRow(id: string): void {
-    this.element.nativeElement.querySelector<HTMLElement>(`[data-visit="${CSS.escape(id)}"]`)?.focus();
+    const row = this.element.nativeElement.querySelector<HTMLElement>(`[data-visit="${CSS.escape(id)}"]`);
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: 'nearest' });
   }
   protected release(event: FocusEvent): void {
-    if (!this.element.nativeElement.contains(event.relatedTarget as Node | null)) this.hold.emit(false);
+    if (!this.element.nativeElement.contains(event.relatedTarget as Node | null)) this.within.emit(false);
   }
 }

@@ -1,64 +1,54 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, type ElementRef, computed, effect, inject, input, linkedSignal, signal, untracked, viewChild } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { afterNextRender, ChangeDetectionStrategy, Component, type ElementRef, computed, effect, inject, Injector, input, linkedSignal, signal, untracked, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
-import { auditTime } from 'rxjs';
-import { DeskApi } from '../../api/desk-api';
-import { Reading } from '../../api/reading';
 import { Icon } from '../../look/icon';
 import { addDays, capitalize, dayOf, formatDay, formatHour, relativeMoment } from '../../look/instants';
+import { clinicianName } from '../../look/names';
 import { Presence } from '../../look/presence';
 import { Skeleton } from '../../look/skeleton';
 import { Clock } from '../session/clock';
-import { DeskLive } from '../session/desk-live';
 import { Session } from '../session/session';
 import { EmptyCard } from '../states/empty-card';
 import { OfflineStrip } from '../states/offline-strip';
 import { ProblemCard } from '../states/problem-card';
-import type { DayView } from '../../../journey/views';
+import { DayStore } from './day-store';
 import { DayTable } from './day-table';
-import { FILTERS, matches, passes, type FilterKey } from './filters';
-import { arrange, type ShownRow } from './order';
 import { doneInWords } from './done-words';
+import { FILTERS, matches, passes, type FilterKey } from './filters';
+import { arrange, changesWaiting, type ShownRow } from './order';
+import { rowToTake } from './row-state';
+import { isCharacter, keyOf, lettersOn } from './shortcuts';
 import { ShortcutsDialog } from './shortcuts-dialog';
+import { warmRoom } from './warm-room';
 
-/** Changes come in bursts (a join is several): one reading serves them all. */
-const READ_AGAIN_AFTER_MS = 150;
-
-/** The room's page and the video code behind it. Failing is no matter: the click loads them again. */
-async function warmRoom(): Promise<void> {
-  try {
-    await import('../../room/clinician-room');
-    await (await import('../../room/openvidu')).preloadVideo();
-  } catch {
-    return;
-  }
-}
+const PAGE_OF_ROWS = 10;
 
 /** The dashboard: one row per planned téléconsultation of a day, live (mission, items 6–15). */
 @Component({
   selector: 'vav-day',
   imports: [DayTable, EmptyCard, Icon, MatButton, OfflineStrip, Presence, ProblemCard, RouterLink, Skeleton],
+  providers: [DayStore],
   templateUrl: './day.html',
   styleUrl: './day.css',
   host: { '(document:keydown)': 'obey($event)' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Day {
-  private readonly api = inject(DeskApi);
   private readonly clock = inject(Clock);
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
-  private readonly stream = inject(DeskLive).open();
+  private readonly injector = inject(Injector);
   protected readonly session = inject(Session);
+  protected readonly store = inject(DayStore);
 
   /** The day shown (YYYY-MM-DD in the address), or today. */
   readonly jour = input<string>();
+  /** Whose visits (an id in the address), or the reader's own; a secretary's are everybody's. */
+  readonly clinicien = input<string>();
 
-  protected readonly reading = new Reading<DayView>();
-  protected readonly day = this.reading.value;
+  protected readonly day = this.store.day;
   protected readonly now = this.clock.now;
   protected readonly zone = computed(() => this.day()?.timeZone ?? this.session.etablissement()?.timeZone ?? 'Europe/Paris');
   protected readonly today = computed(() => dayOf(this.now(), this.zone()));
@@ -68,27 +58,40 @@ export class Day {
 
   protected readonly filter = signal<FilterKey>('upcoming');
   protected readonly search = signal('');
-  protected readonly filters = computed(() => FILTERS.map((each) => ({ ...each, count: (this.day()?.rows ?? []).filter((row) => passes(row, each.key, this.now())).length })));
+  protected readonly rows = this.store.rows;
+  protected readonly filters = computed(() => FILTERS.map((each) => ({ ...each, count: this.rows().filter((row) => passes(row, each.key, this.now())).length })));
   protected readonly counts = computed(() => {
     const day = this.day();
     if (!day) return '';
     const parts = [day.doneCount ? `${day.doneCount} réalisée${day.doneCount > 1 ? 's' : ''}` : '', `${day.rows.length} à venir`];
     return parts.filter(Boolean).join(', ');
   });
-
-  /** The journey allows to join; only a clinician may. */
-  protected readonly rows = computed(() => (this.day()?.rows ?? []).map((row) => (this.session.isClinician() ? row : { ...row, allowed: row.allowed.filter((act) => act !== 'join') })));
-  /** The pointer is over the list, or the focus in it. */
-  protected readonly held = signal(false);
-  private readonly arranged = linkedSignal<{ rows: DayView['rows']; held: boolean; day: string }, { day: string; shown: ShownRow[] }>({
-    source: () => ({ rows: this.rows(), held: this.held(), day: this.day()?.date ?? '' }),
-    computation: ({ rows, held, day }, previous) => ({ day, shown: arrange(previous?.value.shown ?? [], rows, held && previous?.value.day === day) }),
+  /** Whose day it may be: the reader's own choice, then each colleague. */
+  protected readonly clinicians = computed(() => {
+    const me = this.session.isClinician() ? this.session.current()?.account.id : null;
+    return (this.day()?.clinicians ?? []).filter(({ id }) => id !== me).map((each) => ({ id: each.id, name: clinicianName(each) }));
   });
-  protected readonly shown = computed(() => this.arranged().shown.filter(({ row }) => passes(row, this.filter(), this.now()) && matches(row, this.search())));
+  protected readonly take = computed(() => rowToTake(this.rows(), this.now()));
+
+  // The hand is on the list: the pointer is over it, or the focus in it.
+  protected readonly pointed = signal(false);
+  protected readonly focused = signal(false);
+  protected readonly held = computed(() => this.pointed() || this.focused());
+  /** Grows when a person asks for the new order. */
+  private readonly ordered = signal(0);
+  /** What is looked at by choice: another day, filter or search is another list, and is ordered at once. */
+  private readonly list = computed(() => [this.day()?.date ?? '', this.clinicien() ?? '', this.filter(), this.search(), String(this.ordered())].join(' '));
+  private readonly wanted = computed(() => this.rows().filter((row) => passes(row, this.filter(), this.now()) && matches(row, this.search())));
+  private readonly arranged = linkedSignal<{ rows: ReturnType<Day['wanted']>; held: boolean; list: string }, { list: string; shown: readonly ShownRow[] }>({
+    source: () => ({ rows: this.wanted(), held: this.held(), list: this.list() }),
+    computation: ({ rows, held, list }, previous) => ({ list, shown: arrange(previous?.value.shown ?? [], rows, held && previous?.value.list === list) }),
+  });
+  protected readonly shown = computed(() => this.arranged().shown);
+  protected readonly waiting = computed(() => changesWaiting(this.shown()));
   protected readonly chosen = signal<string | null>(null);
 
-  protected readonly connected = computed(() => this.stream.state() !== 'lost');
-  protected readonly lostAt = computed(() => formatHour(this.stream.lastAt(), this.zone()));
+  protected readonly lostAt = computed(() => formatHour(this.store.lostAt(), this.zone()));
+  protected readonly signedOut = computed(() => this.store.reading.problem()?.code === 'NOT_SIGNED_IN');
   protected readonly next = computed(() => {
     const next = this.day()?.nextStartsAt;
     return next ? `La prochaine est ${relativeMoment(next, this.now(), this.zone())}.` : '';
@@ -101,57 +104,81 @@ export class Day {
     const title = inject(Title);
     effect(() => title.setTitle(`${this.title()} · Vis-à-vis`));
     effect(() => {
-      this.jour();
-      untracked(() => this.read());
+      const [day, clinicianId] = [this.jour() ?? null, this.clinicien() ?? null];
+      untracked(() => this.store.open(day, clinicianId));
     });
     // Someone waits: the room's code is here before REJOINDRE is clicked, so that the call rings at once.
     effect(() => {
       if (this.session.isClinician() && this.rows().some((row) => row.presence.state !== 'absent')) void warmRoom();
     });
-    this.stream.changes.pipe(auditTime(READ_AGAIN_AFTER_MS), takeUntilDestroyed()).subscribe(() => this.read());
-    this.stream.resync.pipe(takeUntilDestroyed()).subscribe(() => this.read());
-    // Midnight and a computer that slept bring no event: the day is read again when the page is looked at.
-    const look = () => document.visibilityState === 'visible' && void this.read();
-    document.addEventListener('visibilitychange', look);
-    inject(DestroyRef).onDestroy(() => document.removeEventListener('visibilitychange', look));
   }
 
-  protected async read(): Promise<void> {
-    if (await this.reading.read(() => this.api.day(this.jour() ?? null))) this.clock.setBy(this.day()!.now);
-  }
   protected go(days: number): void {
-    const day = addDays(this.shownDay(), days);
-    void this.router.navigate(['/'], { queryParams: day === this.today() ? {} : { jour: day } });
+    this.show({ jour: addDays(this.shownDay(), days) });
+  }
+  protected goTo(day: string): void {
+    if (day) this.show({ jour: day });
+  }
+  protected of(clinicianId: string): void {
+    this.show({ clinicien: clinicianId || null });
+  }
+  private show(what: { jour?: string | null; clinicien?: string | null }): void {
+    const jour = what.jour === this.today() ? null : what.jour;
+    void this.router.navigate(['/'], { queryParams: { ...what, ...(what.jour === undefined ? {} : { jour }) }, queryParamsHandling: 'merge' });
   }
   protected seekInArchive(): void {
     void this.router.navigate(['/historique'], { fragment: this.search() });
   }
+  /** The list in its new order, at a person's wish; the keyboard stays on the chosen row, or its neighbour. */
+  protected order(): void {
+    const at = this.shown().findIndex(({ row }) => row.id === this.chosen());
+    const focused = this.focused();
+    this.ordered.update((count) => count + 1);
+    afterNextRender(() => focused && this.choose(this.shown().find(({ row }) => row.id === this.chosen()) ?? this.shown()[Math.min(at, this.shown().length - 1)]), { injector: this.injector });
+  }
 
   /** The keyboard of the desk; never while someone types or a dialog is open. */
   protected obey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || this.dialog.openDialogs.length) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || this.dialog.openDialogs.length) return;
     const target = event.target as HTMLElement;
     if (target.matches('input, textarea, select, [role=menuitem]')) {
       if (event.key === 'Escape' && target === this.searchField()?.nativeElement) this.search.set('');
       return;
     }
-    const rows = this.shown();
-    const at = rows.findIndex(({ row }) => row.id === this.chosen());
-    const row = rows[at]?.row;
-    const deeds: Record<string, () => void> = {
-      ArrowDown: () => this.choose(rows[Math.min(at + 1, rows.length - 1)]),
-      ArrowUp: () => this.choose(rows[Math.max(at - 1, 0)]),
-      d: () => row && void this.router.navigate(['/teledossiers', row.id]),
-      r: () => void this.router.navigate(['/reserver']),
-      '/': () => this.searchField()?.nativeElement.focus(),
-      '?': () => void this.dialog.open(ShortcutsDialog, { width: '420px' }),
-    };
-    // Enter on a link or a button is theirs; on a row it joins.
-    if (!target.closest('a, button')) deeds['Enter'] = () => row?.allowed.includes('join') && void this.router.navigate(['/teledossiers', row.id, 'salle']);
-    const deed = deeds[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    const key = keyOf(event);
+    // « ? » always answers: it is where letters are turned on again.
+    if (isCharacter(key) && key !== '?' && !lettersOn()) return;
+    const deed = this.deeds(target)[key];
     if (!deed) return;
     event.preventDefault();
     deed();
+  }
+  private deeds(target: HTMLElement): Record<string, (() => void) | undefined> {
+    const rows = this.shown();
+    const at = rows.findIndex(({ row }) => row.id === this.chosen());
+    const row = rows[at]?.row;
+    const choose = (index: number) => () => this.choose(rows[Math.max(0, Math.min(index, rows.length - 1))]);
+    const filters = Object.fromEntries(FILTERS.map(({ key }, index) => [String(index + 1), () => this.filter.set(key)]));
+    return {
+      ...filters,
+      ArrowDown: choose(at + 1),
+      ArrowUp: choose(at - 1),
+      PageDown: choose(at + PAGE_OF_ROWS),
+      PageUp: choose(at - PAGE_OF_ROWS),
+      Home: choose(0),
+      End: choose(rows.length - 1),
+      n: () => this.choose(rows.find((entry) => entry.row.id === this.take())),
+      m: () => this.order(),
+      d: () => row && void this.router.navigate(['/teledossiers', row.id]),
+      r: () => void this.router.navigate(['/reserver']),
+      p: () => this.go(-1),
+      s: () => this.go(1),
+      a: () => this.goTo(this.today()),
+      '/': () => this.searchField()?.nativeElement.focus(),
+      '?': () => void this.dialog.open(ShortcutsDialog, { width: '460px', maxWidth: '94vw' }),
+      // Enter on a link or a button is theirs; on a row it joins.
+      Enter: target.closest('a, button') ? undefined : () => row?.allowed.includes('join') && void this.router.navigate(['/teledossiers', row.id, 'salle']),
+    };
   }
   private choose(entry: ShownRow | undefined): void {
     if (!entry) return;

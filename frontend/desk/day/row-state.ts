@@ -67,10 +67,15 @@ const REASONS: Record<string, { tone: Tone; icon: string; words: string }> = {
   'network-blocked': { tone: 'bad', icon: 'wifi_off', words: 'Réseau bloqué' },
   'network-weak': { tone: 'careful', icon: 'network_check', words: 'Réseau faible' },
 };
-export function testPill(test: { outcome: 'passed' | 'failed'; reasons: readonly string[] } | null): { tone: Tone; icon: string; words: string } {
-  if (!test) return { tone: 'none', icon: 'radio_button_unchecked', words: 'Pas encore fait' };
-  if (test.outcome === 'passed') return { tone: 'good', icon: 'check_circle', words: 'Réussi' };
-  return REASONS[test.reasons[0] ?? ''] ?? { tone: 'careful', icon: 'build', words: 'À régler' };
+export function testPill(test: { outcome: 'passed' | 'failed'; reasons: readonly string[] } | null): { tone: Tone; icon: string; words: string; others: string } {
+  if (!test) return { tone: 'none', icon: 'radio_button_unchecked', words: 'Pas encore fait', others: '' };
+  if (test.outcome === 'passed') return { tone: 'good', icon: 'check_circle', words: 'Réussi', others: '' };
+  const others = test.reasons.length - 1;
+  return { ...(REASONS[test.reasons[0] ?? ''] ?? { tone: 'careful', icon: 'build', words: 'À régler' }), others: others > 0 ? `et ${others} autre${others > 1 ? 's' : ''}` : '' };
+}
+/** Every reason of a failed test, in words; none when it passed. */
+export function testReasons(reasons: readonly string[]): string[] {
+  return reasons.flatMap((reason) => REASONS[reason]?.words ?? []);
 }
 
 /** What a message is called in a sentence, and whether the word is feminine. */
