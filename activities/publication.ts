@@ -8,10 +8,10 @@ export function createPublication({ database }: Dependencies, steps: readonly St
   return {
     /**
      * Makes a draft a published entry, for ever as it is; released, the patient is told.
-     * @throws DRAFT_NOT_FOUND when there is no such draft in this visit
+     * @throws DRAFT_NOT_FOUND when there is no such draft in this visit; DRAFT_CHANGED when it was saved again since it was checked
      */
-    async publishEntry(published: Decided & { step: string; entryId: string; release: boolean; revision: number }): Promise<void> {
-      const { entryId: id, step, teleconsultationId, release } = published;
+    async publishEntry(published: Decided & { step: string; entryId: string; version?: number; release: boolean; revision: number }): Promise<void> {
+      const { entryId: id, step, teleconsultationId, version, release } = published;
       const released = steps.find((one) => one.slug === step)?.released;
       await project(database, published, {
         fact: { kind: release ? 'step-released' : 'step-published', step },
@@ -19,9 +19,11 @@ export function createPublication({ database }: Dependencies, steps: readonly St
         inside: async (transaction) => {
           const now = new Date();
           const changed = await transaction('stepEntry')
-            .where({ id, teleconsultationId, step, state: 'draft' })
+            .where({ id, teleconsultationId, step, state: 'draft', ...(version === undefined ? {} : { version }) })
             .update({ state: 'published', publishedAt: now, releasedAt: release ? now : null });
-          if (changed === 0) throw refusal('DRAFT_NOT_FOUND');
+          if (changed > 0) return;
+          const there: unknown = await transaction('stepEntry').where({ id, teleconsultationId, step, state: 'draft' }).first('id');
+          throw refusal(there ? 'DRAFT_CHANGED' : 'DRAFT_NOT_FOUND');
         },
       });
     },

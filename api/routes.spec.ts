@@ -16,6 +16,8 @@ const DESKS: readonly Knocker[] = ['owner', 'colleague', 'secretary', 'stranger'
 const THIS_TEAM: readonly Knocker[] = ['owner', 'colleague', 'secretary'];
 /** A colleague may stand in (mission, item 40). */
 const THESE_CLINICIANS: readonly Knocker[] = ['owner', 'colleague'];
+/** … of either établissement. */
+const CLINICIANS: readonly Knocker[] = ['owner', 'colleague', 'stranger'];
 const PATIENTS: readonly Knocker[] = ['patient', 'provenPatient'];
 const PROVEN: readonly Knocker[] = ['provenPatient'];
 
@@ -32,6 +34,10 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'GET /desk/motifs': DESKS,
   'GET /desk/message-preview': DESKS,
   'POST /desk/archive/search': DESKS,
+  'GET /desk/steps/:slug/templates': CLINICIANS,
+  'POST /desk/steps/:slug/templates': CLINICIANS,
+  'PUT /desk/steps/:slug/templates/:templateId': CLINICIANS,
+  'DELETE /desk/steps/:slug/templates/:templateId': CLINICIANS,
   'POST /teleconsultations': DESKS,
   'GET /teleconsultations/:id': THIS_TEAM,
   'POST /teleconsultations/:id/reschedule': THIS_TEAM,
@@ -44,6 +50,7 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'POST /teleconsultations/:id/steps/:slug/drafts': THESE_CLINICIANS,
   'PUT /teleconsultations/:id/steps/:slug/drafts/:entryId': THESE_CLINICIANS,
   'POST /teleconsultations/:id/steps/:slug/drafts/:entryId/publish': THESE_CLINICIANS,
+  'GET /teleconsultations/:id/entries/:entryId/pdf': THESE_CLINICIANS,
   'POST /teleconsultations/:id/documents': THESE_CLINICIANS,
   'GET /teleconsultations/:id/documents/:documentId': THESE_CLINICIANS,
   'DELETE /teleconsultations/:id/documents/:documentId': THESE_CLINICIANS,
@@ -65,6 +72,7 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'POST /patient/documents': PATIENTS,
   'DELETE /patient/documents/:documentId': PATIENTS,
   'GET /patient/documents/:documentId': PROVEN,
+  'GET /patient/entries/:entryId/pdf': PROVEN,
   'POST /patient/proof': PATIENTS,
   'POST /patient/proof/verify': PATIENTS,
   'POST /patient/answer': PATIENTS,

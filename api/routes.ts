@@ -9,6 +9,7 @@ import { day, daySchema } from './desk/day';
 import { messagePreview, motifs, previewSchema } from './desk/motifs';
 import { patients, searchSchema } from './desk/patients';
 import { slots, slotsSchema } from './desk/slots';
+import { addTemplate, changeTemplate, newTemplateSchema, removeTemplate, templateChangeSchema, templates } from './desk/templates';
 import { account, anyone, demonstration, desk, patient, provenPatient, type Route, visit } from './door/route';
 import { deskEvents, patientEvents, placeSchema } from './events/open';
 import { live, ready } from './health/health';
@@ -18,6 +19,7 @@ import { enterByLink, leave, linkSchema, readPatientSpace, readPatientVisit } fr
 import { contactSchema, lostLink } from './patient/lost-link';
 import { keepEquipmentTest, sendDocument, takeBackDocument, testConnection } from './patient/preparation';
 import { askProof, giveProof } from './patient/proof';
+import { entryPdf, releasedEntryPdf } from './pdf/entry-pdf';
 import { chooseEtablissement, choiceSchema, credentialsSchema, readSession, signIn, signOut } from './sessions/sign-in';
 import { openTicket, ticketSchema } from './support/tickets';
 import { outbox, outboxSchema } from './support/outbox';
@@ -26,7 +28,7 @@ import { book } from './teleconsultations/booking';
 import { clinicianWrites, patientWrites, readChat } from './teleconsultations/chat';
 import { addDocument, kindSchema, readDocument, readReleasedDocument, removeDocument } from './teleconsultations/documents';
 import { readDossier } from './teleconsultations/dossier';
-import { beginDraft, draftSchema, publicationSchema, publishDraft, saveDraft, stepForm } from './teleconsultations/drafts';
+import { beginDraft, draftSchema, newDraftSchema, publicationSchema, publishDraft, saveDraft, stepForm } from './teleconsultations/drafts';
 import { askIdentityCode, verifyIdentityCode } from './teleconsultations/identity';
 import { clinicianPresence, presenceSchema } from './teleconsultations/presence';
 import { depositPrescription } from './teleconsultations/prescribing';
@@ -58,6 +60,10 @@ export const ROUTES: readonly Route[] = [
   desk('GET', '/desk/motifs', TEAM, motifs, { answer: 'MotifView[]', does: 'The motifs offered at booking.' }),
   desk('GET', '/desk/message-preview', TEAM, messagePreview, { query: previewSchema, answer: 'MessagePreviewView', does: 'What the patient will read.' }),
   desk('POST', '/desk/archive/search', TEAM, archive, { body: archiveSchema, answer: 'ArchiveView', does: 'Past télédossiers, by pages.' }),
+  desk('GET', '/desk/steps/:slug/templates', CLINICIAN, templates, { answer: 'TemplateView[]', does: 'The texts to begin a step from.' }),
+  desk('POST', '/desk/steps/:slug/templates', CLINICIAN, addTemplate, { body: newTemplateSchema, idempotent: true, status: 201, answer: 'TemplateView', does: 'Keeps a text as a template.' }),
+  desk('PUT', '/desk/steps/:slug/templates/:templateId', CLINICIAN, changeTemplate, { body: templateChangeSchema, answer: 'TemplateView', does: 'Renames a template, or brings it back.' }),
+  desk('DELETE', '/desk/steps/:slug/templates/:templateId', CLINICIAN, removeTemplate, { answer: 'nothing', does: 'Takes a template away.' }),
 
   desk('POST', '/teleconsultations', TEAM, book, { body: bookingSchema, idempotent: true, status: 201, answer: 'BookedView', does: 'Books a visit.' }),
   visit('GET', '/teleconsultations/:id', TEAM, readDossier, { answer: 'DossierView', does: 'The télédossier, as far as the role may see it.' }),
@@ -68,9 +74,10 @@ export const ROUTES: readonly Route[] = [
   visit('POST', '/teleconsultations/:id/close', CLINICIAN, close, { body: closureSchema, answer: 'DossierView', does: 'Closes the télédossier for good.' }),
   visit('POST', '/teleconsultations/:id/connection', CLINICIAN, connectClinician, { answer: 'ConnectionView', does: 'A single-use token for the room.' }),
   visit('GET', '/teleconsultations/:id/steps/:slug/form', CLINICIAN, stepForm, { answer: 'StepFormView', does: 'The form of a step.' }),
-  visit('POST', '/teleconsultations/:id/steps/:slug/drafts', CLINICIAN, beginDraft, { body: draftSchema, idempotent: true, status: 201, answer: 'EntryView', does: 'Begins a draft.' }),
+  visit('POST', '/teleconsultations/:id/steps/:slug/drafts', CLINICIAN, beginDraft, { body: newDraftSchema, idempotent: true, status: 201, answer: 'EntryView', does: 'Begins a draft.' }),
   visit('PUT', '/teleconsultations/:id/steps/:slug/drafts/:entryId', CLINICIAN, saveDraft, { body: draftSchema, answer: 'EntryView', does: 'Saves a draft (If-Match: version).' }),
   visit('POST', '/teleconsultations/:id/steps/:slug/drafts/:entryId/publish', CLINICIAN, publishDraft, { body: publicationSchema, answer: 'DossierView', does: 'Publishes a draft.' }),
+  visit('GET', '/teleconsultations/:id/entries/:entryId/pdf', CLINICIAN, entryPdf, { answer: 'application/pdf', does: 'A written text as PDF.' }),
   visit('POST', '/teleconsultations/:id/documents', CLINICIAN, addDocument, { query: kindSchema, upload: PAPERS_OR_CAPTURES, idempotent: true, status: 201, answer: 'DocumentView', does: 'Adds a file.' }),
   visit('GET', '/teleconsultations/:id/documents/:documentId', CLINICIAN, readDocument, { answer: 'application/octet-stream', does: 'A document’s bytes.' }),
   visit('DELETE', '/teleconsultations/:id/documents/:documentId', CLINICIAN, removeDocument, { answer: 'nothing', does: 'Takes back a prescription’s file before its deposit.' }),
@@ -93,6 +100,7 @@ export const ROUTES: readonly Route[] = [
   patient('POST', '/patient/documents', sendDocument, { upload: PAPERS, idempotent: true, status: 201, answer: 'DocumentView', does: 'Sends a document.' }),
   patient('DELETE', '/patient/documents/:documentId', takeBackDocument, { answer: 'nothing', does: 'Takes back a document nobody opened.' }),
   provenPatient('GET', '/patient/documents/:documentId', readReleasedDocument, { answer: 'application/octet-stream', does: 'A document’s bytes.' }),
+  provenPatient('GET', '/patient/entries/:entryId/pdf', releasedEntryPdf, { answer: 'application/pdf', does: 'A released text as PDF.' }),
   patient('POST', '/patient/proof', askProof, { throttle: 'code', answer: 'IdentityCheckView', does: 'Sends the patient a code.' }),
   patient('POST', '/patient/proof/verify', giveProof, { body: identityCodeSchema, throttle: 'code-typed', answer: 'IdentityCheckView', does: 'Verifies it.' }),
   patient('POST', '/patient/answer', answerCall, { body: callAnswerSchema, answer: 'PatientVisitView', does: 'Answers the call.' }),

@@ -16,7 +16,8 @@ export const REFUSALS = {
   CODE_EXHAUSTED: { status: 429, sentence: 'Trop d’essais. Demandez un nouveau code.' },
   IDENTITY_NOT_PROVEN: { status: 403, sentence: 'Votre identité doit être vérifiée avant de continuer.' },
   DRAFT_NOT_FOUND: { status: 404, sentence: 'Ce brouillon n’existe plus.' },
-  DRAFT_CHANGED: { status: 409, sentence: 'Ce texte a été modifié dans une autre fenêtre. Votre version est gardée ici.' },
+  DRAFT_CHANGED: { status: 409, sentence: 'Ce texte a été modifié ailleurs entre-temps. Le vôtre est gardé ici.' },
+  TEMPLATE_NOT_FOUND: { status: 404, sentence: 'Ce modèle n’existe plus.' },
   DOCUMENT_NOT_FOUND: { status: 404, sentence: 'Ce document n’existe pas, ou ne vous est pas ouvert.' },
   DOCUMENT_ALREADY_OPENED: { status: 409, sentence: 'Le médecin a déjà ouvert ce document : il ne peut plus être retiré.' },
   // Thrown at the door: who may ask, and how.

@@ -159,6 +159,10 @@ export interface EntryView {
   /** Optimistic lock: send it back as `If-Match`. */
   version: number;
   input: Record<string, unknown>;
+  /** The first version of this text; its own id for a first version. */
+  originalId: string;
+  /** 1, 2, … as people read it: a published text is followed by versions, never changed. */
+  edition: number;
   released: boolean;
   author: ClinicianView | null;
   savedAt: string;
@@ -215,6 +219,12 @@ export interface StepFormView {
   label: string;
   schema: Record<string, unknown>;
   releasable: boolean;
+}
+/** A text that clinicians of the établissement begin from. */
+export interface TemplateView {
+  id: string;
+  name: string;
+  input: Record<string, unknown>;
 }
 export interface IdentityCheckView {
   id: string;
@@ -283,7 +293,7 @@ export interface PatientVisitView {
   canCancel: boolean;
 }
 export type ReleasedView =
-  | { kind: 'entry'; id: string; step: string; label: string; at: string; input: Record<string, unknown>; schema: Record<string, unknown> }
+  | { kind: 'entry'; id: string; step: string; label: string; edition: number; at: string; input: Record<string, unknown>; schema: Record<string, unknown> }
   | { kind: 'document'; id: string; document: DocumentView; at: string };
 
 /** One message of the demonstration's outbox page. */

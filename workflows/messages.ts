@@ -41,6 +41,8 @@ export type EndRequest = Request;
 export interface PublishStepRequest extends Request {
   readonly step: string;
   readonly entryId: string;
+  /** The draft's lock: published is what was checked and on screen, not what was saved since. Absent from older requests. */
+  readonly version?: number;
   readonly release: boolean;
 }
 export interface DepositPrescriptionRequest extends Request {

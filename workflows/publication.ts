@@ -9,12 +9,12 @@ export function listenToPublications(visit: Visit, steps: readonly StepProcess[]
   const formOf = (slug: string) => steps.find((step) => step.slug === slug)?.form;
   setHandler(
     publishStepUpdate,
-    async ({ by, step, entryId, release }) => {
+    async ({ by, step, entryId, version, release }) => {
       const standing = await visit.decide({
         act: formOf(step)?.act ?? 'add-step',
         by,
         to: (phase) => phase,
-        project: (activities, decided) => activities.publishEntry({ ...decided, step, entryId, release, revision: visit.revision }),
+        project: (activities, decided) => activities.publishEntry({ ...decided, step, entryId, release, revision: visit.revision, ...(version === undefined ? {} : { version }) }),
       });
       if (release) visit.deliverMessages();
       return standing;

@@ -34,7 +34,7 @@ export async function archive(asked: DeskAsked<z.infer<typeof archiveSchema>>): 
        json_build_object('code', mo.code, 'label', mo.label) AS motif,
        json_build_object('id', p.id, 'familyName', p.family_name, 'givenName', p.given_name, 'birthDate', p.birth_date) AS patient,
        json_build_object('id', c.id, 'title', c.title, 'givenName', c.given_name, 'familyName', c.family_name) AS clinician,
-       ${clinical ? `(SELECT count(*)::int FROM step_entry s WHERE s.teleconsultation_id = t.id AND s.state = 'published')` : '0'} AS reports,
+       ${clinical ? `(SELECT count(*)::int FROM step_entry s WHERE s.teleconsultation_id = t.id AND s.state = 'published' AND s.original_id IS NULL)` : '0'} AS reports,
        ${clinical ? '(SELECT count(*)::int FROM prescription r WHERE r.teleconsultation_id = t.id AND r.deposited_at IS NOT NULL)' : '0'} AS prescriptions
      FROM teleconsultation t
      JOIN motif mo ON mo.etablissement_id = t.etablissement_id AND mo.code = t.motif_code

@@ -22,7 +22,7 @@ export async function presentVisit({ database, config }: Services, visit: VisitR
       database,
       `SELECT test.outcome, test.details, test.at,
          EXISTS (SELECT 1 FROM presence WHERE teleconsultation_id = t.id AND side = 'clinician' AND state = 'in-room' AND seen_at > now() - make_interval(secs => ${PRESENCE_SECONDS})) AS "clinicianInRoom",
-         (SELECT count(*) FROM step_entry s WHERE s.teleconsultation_id = t.id AND s.released_at IS NOT NULL)::int
+         (SELECT count(DISTINCT coalesce(s.original_id, s.id)) FROM step_entry s WHERE s.teleconsultation_id = t.id AND s.released_at IS NOT NULL)::int
          + (SELECT count(*) FROM document d WHERE d.teleconsultation_id = t.id AND d.released_at IS NOT NULL AND d.removed_at IS NULL)::int AS "releasedCount"
        FROM teleconsultation t ${TEST} WHERE t.id = :id`,
       { id: visit.id },
@@ -67,16 +67,21 @@ function lateMinutes(startsAt: Date): number {
   return Math.max(0, Math.round(late / LATE_ROUNDED_TO_MINUTES) * LATE_ROUNDED_TO_MINUTES);
 }
 
-/** What the clinician released, newest first: entries with their form, documents to be fetched. */
+/** What the clinician released, newest first: of each entry the latest released version with its form, documents to be fetched. */
 async function releasedOf(database: Services['database'], id: string): Promise<ReleasedView[]> {
   const [entries, documents] = await Promise.all([
-    rowsOf<{ id: string; step: string; input: Record<string, unknown>; releasedAt: Date }>(database, `SELECT id, step, input, released_at AS "releasedAt" FROM step_entry WHERE teleconsultation_id = :id AND released_at IS NOT NULL`, { id }),
+    rowsOf<{ id: string; step: string; edition: number; input: Record<string, unknown>; releasedAt: Date }>(
+      database,
+      `SELECT DISTINCT ON (coalesce(original_id, id)) id, step, edition, input, released_at AS "releasedAt" FROM step_entry
+       WHERE teleconsultation_id = :id AND released_at IS NOT NULL ORDER BY coalesce(original_id, id), edition DESC`,
+      { id },
+    ),
     rowsOf<DocumentRow>(database, `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE teleconsultation_id = :id AND released_at IS NOT NULL AND removed_at IS NULL`, { id }),
   ]);
   const views: ReleasedView[] = [
-    ...entries.flatMap(({ id: entryId, step: slug, input, releasedAt }): ReleasedView[] => {
+    ...entries.flatMap(({ id: entryId, step: slug, edition, input, releasedAt }): ReleasedView[] => {
       const step = findStep(slug);
-      return step ? [{ kind: 'entry', id: entryId, step: slug, label: step.label, at: releasedAt.toISOString(), input, schema: z.toJSONSchema(step.input, { io: 'input' }) }] : [];
+      return step ? [{ kind: 'entry', id: entryId, step: slug, label: step.label, edition, at: releasedAt.toISOString(), input, schema: z.toJSONSchema(step.input, { io: 'input' }) }] : [];
     }),
     ...documents.map((document): ReleasedView => ({ kind: 'document', id: document.id, document: presentDocument(document), at: document.releasedAt?.toISOString() ?? '' })),
   ];

@@ -92,7 +92,7 @@ async function entriesOf(database: Services['database'], id: string): Promise<En
 }
 export type EntryRow = Omit<EntryView, 'savedAt' | 'publishedAt'> & { savedAt: Date; publishedAt: Date | null };
 /** What to select of `s` (step_entry) with `a` (its author's account). */
-export const ENTRY_COLUMNS = `s.id, s.step, s.state, s.version, s.input, s.released_at IS NOT NULL AS released, s.saved_at AS "savedAt", s.published_at AS "publishedAt",
+export const ENTRY_COLUMNS = `s.id, s.step, s.state, s.version, s.input, coalesce(s.original_id, s.id) AS "originalId", s.edition, s.released_at IS NOT NULL AS released, s.saved_at AS "savedAt", s.published_at AS "publishedAt",
   json_build_object('id', a.id, 'title', a.title, 'givenName', a.given_name, 'familyName', a.family_name) AS author`;
 /** What leaves of an entry. */
 export function presentEntry(row: EntryRow): EntryView {

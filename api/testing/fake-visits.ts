@@ -99,7 +99,7 @@ export class FakeVisits implements Visits {
       case 'end':
         return this.move(state, 'done', by, (decided) => activities.endConsultation(decided));
       case 'publishStep':
-        return this.move(state, state.phase, by, (decided) => activities.publishEntry({ ...decided, step: act.step, entryId: act.entryId, release: act.release, revision: state.revision }));
+        return this.move(state, state.phase, by, (decided) => activities.publishEntry({ ...decided, step: act.step, entryId: act.entryId, version: act.version, release: act.release, revision: state.revision }));
       case 'depositPrescription':
         return this.move(state, state.phase, by, (decided) => activities.depositPrescription({ ...decided, prescriptionId: act.prescriptionId, revision: state.revision }));
       case 'close':

@@ -92,7 +92,7 @@ export class TemporalVisits implements Visits {
         case 'end':
           return visit.executeUpdate(endUpdate, { updateId, args: [{ by }] });
         case 'publishStep':
-          return visit.executeUpdate(publishStepUpdate, { updateId, args: [{ by, step: act.step, entryId: act.entryId, release: act.release }] });
+          return visit.executeUpdate(publishStepUpdate, { updateId, args: [{ by, step: act.step, entryId: act.entryId, version: act.version, release: act.release }] });
         case 'depositPrescription':
           return visit.executeUpdate(depositPrescriptionUpdate, { updateId, args: [{ by, prescriptionId: act.prescriptionId }] });
         case 'close':

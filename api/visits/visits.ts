@@ -6,7 +6,7 @@ export type VisitAct =
   | { readonly act: 'cancel'; readonly reason: string }
   | { readonly act: 'join' }
   | { readonly act: 'end' }
-  | { readonly act: 'publishStep'; readonly step: string; readonly entryId: string; readonly release: boolean }
+  | { readonly act: 'publishStep'; readonly step: string; readonly entryId: string; readonly version: number; readonly release: boolean }
   | { readonly act: 'depositPrescription'; readonly prescriptionId: string }
   | { readonly act: 'close' };
 

@@ -6,6 +6,7 @@ import * as messages from './0004-messages';
 import * as access from './0005-access';
 import * as door from './0006-door';
 import * as finding from './0008-finding';
+import * as report from './0009-report';
 
 interface Migration {
   name: string;
@@ -22,6 +23,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0005-access', ...access },
   { name: '0006-door', ...door },
   { name: '0008-finding', ...finding },
+  { name: '0009-report', ...report },
 ];
 
 /** Listed by hand so that the order and the names never depend on a folder or a file's ending. */

@@ -11,5 +11,6 @@ export * from './motif';
 export * from './patient';
 export * from './prescription';
 export * from './step-entry';
+export * from './step-template';
 export * from './teleconsultation';
 export * from './timeline-event';

@@ -10,6 +10,10 @@ export class StepEntry extends Record {
   step!: string;
   state!: 'draft' | 'published';
   version!: number;
+  /** The first version, when this corrects one; null for a first version. */
+  originalId!: string | null;
+  /** 1, 2, … as people read it; `version` is the draft's lock. */
+  edition!: number;
   input!: { [field: string]: unknown };
   authorId!: string;
   savedAt!: Date;

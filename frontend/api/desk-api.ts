@@ -34,10 +34,17 @@ export class DeskApi {
   end = (id: string) => this.post<views.DossierView>(`${visit(id)}/end`, {});
 
   form = (id: string, slug: string) => this.get<views.StepFormView>(`${visit(id)}/steps/${slug}/form`);
-  createDraft = (id: string, slug: string, input: Record<string, unknown>, key: string) => this.post<views.EntryView>(`${visit(id)}/steps/${slug}/drafts`, { input }, key);
+  createDraft = (id: string, slug: string, input: Record<string, unknown>, key: string, corrects?: string) => this.post<views.EntryView>(`${visit(id)}/steps/${slug}/drafts`, { input, ...(corrects && { corrects }) }, key);
   saveDraft = (id: string, slug: string, entryId: string, version: number, input: Record<string, unknown>) =>
     firstValueFrom(this.http.put<views.EntryView>(`${visit(id)}/steps/${slug}/drafts/${entryId}`, { input }, { headers: new HttpHeaders({ 'If-Match': String(version) }) }));
-  publish = (id: string, slug: string, entryId: string, release: boolean) => this.post<views.DossierView>(`${visit(id)}/steps/${slug}/drafts/${entryId}/publish`, { release });
+  publish = (id: string, slug: string, entryId: string, version: number, release: boolean) => this.post<views.DossierView>(`${visit(id)}/steps/${slug}/drafts/${entryId}/publish`, { release, version });
+  entryPdfUrl = (id: string, entryId: string) => `${visit(id)}/entries/${entryId}/pdf`;
+  exportUrl = (id: string) => `${visit(id)}/export`;
+
+  templates = (slug: string) => this.get<views.TemplateView[]>(`/api/desk/steps/${slug}/templates`);
+  addTemplate = (slug: string, name: string, input: Record<string, unknown>, key: string) => this.post<views.TemplateView>(`/api/desk/steps/${slug}/templates`, { name, input }, key);
+  changeTemplate = (slug: string, id: string, change: { name?: string; removed?: false }) => firstValueFrom(this.http.put<views.TemplateView>(`/api/desk/steps/${slug}/templates/${id}`, change));
+  removeTemplate = (slug: string, id: string) => firstValueFrom(this.http.delete<void>(`/api/desk/steps/${slug}/templates/${id}`));
 
   /** Where a file is sent; the sending itself is `upload()`, which tells its progress. */
   uploadUrl = (id: string, kind: 'prescription' | 'clinician-document' | 'capture') => `${visit(id)}/documents?kind=${kind}`;

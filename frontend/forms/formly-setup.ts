@@ -1,6 +1,7 @@
 import { provideFormlyCore } from '@ngx-formly/core';
 import { withFormlyMaterial } from '@ngx-formly/material';
 import { ParagraphType } from './paragraph-type';
+import { RichTextType } from './rich-text/rich-text-type';
 
 const count = (error: unknown) => (error as { requiredLength?: number }).requiredLength ?? '';
 
@@ -14,6 +15,7 @@ export const provideStepForms = () =>
     {
       types: [
         { name: 'paragraph', component: ParagraphType },
+        { name: 'rich-text', component: RichTextType },
         { name: 'string', extends: 'input' },
         { name: 'number', extends: 'input', defaultOptions: { props: { type: 'number' } } },
         { name: 'integer', extends: 'input', defaultOptions: { props: { type: 'number', step: 1 } } },

@@ -1,6 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { DeskApi } from '../../api/desk-api';
+import { isBlank, isRichText } from '../../../journey/rich-text';
 import type { EntryView, StepFormView } from '../../../journey/views';
+import { RichTextView } from '../../look/rich-text-view';
 import { DossierStore } from './dossier-store';
 
 /** The titles of a step's fields, asked once for all the entries of a page. */
@@ -9,11 +11,11 @@ const known = new Map<string, Promise<StepFormView | null>>();
 /** What was written, under the titles of the step's own schema. */
 @Component({
   selector: 'vav-entry-text',
-  template: `@if (parts().length) { <dl>@for (part of parts(); track part.key) { <dt>{{ part.title }}</dt><dd>{{ part.text }}</dd> }</dl> } @else { <p class="muted">Rien d’écrit pour l’instant.</p> }`,
+  imports: [RichTextView],
+  template: `@if (parts().length) { <dl>@for (part of parts(); track part.key) { <dt>{{ part.title }}</dt><dd><vav-rich-text-view [value]="part.text" /></dd> }</dl> } @else { <p class="muted">Rien d’écrit pour l’instant.</p> }`,
   styles: `
     dl { max-width: 720px; font: 400 16px/25px var(--tc-font); }
     dt { margin-top: 10px; font-weight: 600; }
-    dd { white-space: pre-line; overflow-wrap: anywhere; }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -25,7 +27,7 @@ export class EntryText {
   protected readonly parts = computed(() => {
     const { input } = this.entry();
     const keys = [...new Set([...Object.keys(this.titles()), ...Object.keys(input)])];
-    return keys.filter((key) => input[key] !== undefined && input[key] !== null && input[key] !== '').map((key) => ({ key, title: this.titles()[key] ?? key, text: words(input[key]) }));
+    return keys.filter((key) => !isNothing(input[key])).map((key) => ({ key, title: this.titles()[key] ?? key, text: words(input[key]) }));
   });
 
   constructor() {
@@ -43,7 +45,11 @@ export class EntryText {
   }
 }
 
-function words(value: unknown): string {
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (isRichText(value) && isBlank(value));
+}
+function words(value: unknown): unknown {
+  if (isRichText(value)) return value;
   if (typeof value === 'boolean') return value ? 'Oui' : 'Non';
   return Array.isArray(value) ? value.map(words).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

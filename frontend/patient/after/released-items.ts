@@ -4,13 +4,14 @@ import { PatientApi } from '../../api/patient-api';
 import { formatBytes } from '../../look/bytes';
 import { Icon } from '../../look/icon';
 import { spokenMoment } from '../../look/instants';
+import { RichTextView } from '../../look/rich-text-view';
 import { addAfterIcons } from './after-icons';
 import { readEntry } from './read-entry';
 
 /** What the clinician made available: reports to read, documents to open or keep. */
 @Component({
   selector: 'vav-released-items',
-  imports: [Icon],
+  imports: [Icon, RichTextView],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <ul>
@@ -28,7 +29,7 @@ import { readEntry } from './read-entry';
               <summary><vav-icon name="description" [size]="32" /><span class="grow"><b>{{ item.label }}</b><span class="detail">Remis {{ when(item.at) }}</span></span><vav-icon name="keyboard_arrow_down" [size]="26" class="turn" /></summary>
               <dl>
                 @for (field of fields(item); track field.title) {
-                  <dt>{{ field.title }}</dt><dd>{{ field.text }}</dd>
+                  <dt>{{ field.title }}</dt><dd><vav-rich-text-view [value]="field.text" /></dd>
                 }
               </dl>
             </details>
@@ -50,7 +51,6 @@ import { readEntry } from './read-entry';
     details[open] vav-icon.turn { transform: rotate(180deg); }
     dl { padding: 4px 16px 16px; border: 1px solid var(--mat-sys-outline-variant); border-top: 0; background: var(--mat-sys-surface); border-radius: 0 0 14px 14px; }
     dt { font: var(--mat-sys-label-medium); margin-top: 10px; }
-    dd { white-space: pre-line; overflow-wrap: anywhere; }
   `,
 })
 export class ReleasedItems {
@@ -73,7 +73,7 @@ export class ReleasedItems {
   protected when(at: string): string {
     return spokenMoment(at, this.now(), this.zone());
   }
-  protected fields(item: ReleasedView & { kind: 'entry' }): { title: string; text: string }[] {
+  protected fields(item: ReleasedView & { kind: 'entry' }): ReturnType<typeof readEntry> {
     return readEntry(item.input, item.schema);
   }
 }
