@@ -34,10 +34,6 @@ async function signedIn(browser: Browser): Promise<Desk> {
   await signed.choosePlace();
   return signed;
 }
-async function openEditor(page: Page, of = visit, query = ''): Promise<void> {
-  await page.goto(`${stack.urls.app}/teledossiers/${of.id}/etapes/report${query}`);
-  await page.getByRole('textbox', { name: 'Constats' }).waitFor();
-}
 async function inspect(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);

@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, DestroyRef, computed, effect, inject, input, output, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { FormGroup, ReactiveFormsModule } from '@angular/forms';
@@ -21,13 +22,14 @@ interface Drawing {
  */
 @Component({
   selector: 'vav-step-form',
-  imports: [FormlyForm, ReactiveFormsModule, RichTextToolbar],
+  imports: [FormlyForm, NgTemplateOutlet, ReactiveFormsModule, RichTextToolbar],
   providers: [ActiveEditor, RichTextToolbarFocus],
   template: `
-    @if (isRich()) { <vav-rich-text-toolbar><ng-content /></vav-rich-text-toolbar> } @else { <ng-content /> }
+    <ng-template #beside><ng-content /></ng-template>
+    @if (isRich()) { <vav-rich-text-toolbar><ng-container [ngTemplateOutlet]="beside" /></vav-rich-text-toolbar> } @else { <div class="beside"><ng-container [ngTemplateOutlet]="beside" /></div> }
     <form [formGroup]="form" (submit)="$event.preventDefault()"><formly-form [form]="form" [fields]="fields()" [model]="model" /></form>
   `,
-  styles: `:host { display: block; } form { padding: 10px 22px 18px; }`,
+  styles: `:host { display: block; } form { padding: 10px 22px 18px; } .beside { display: flex; justify-content: flex-end; padding: 4px 12px 0; }`,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class StepForm {

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, ElementRef, type OnDestroy, type OnInit, computed, inject, signal, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, type ElementRef, type OnDestroy, type OnInit, computed, inject, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { FieldType, FormlyValidationMessage, type FieldTypeConfig } from '@ngx-formly/core';
 import type { Subscription } from 'rxjs';
