@@ -11,11 +11,17 @@ import { pages } from './pages/pages';
 import { ROUTES } from './routes';
 import type { Services } from './services';
 
+/** The built Angular apps: the desk's folder and the patient's. */
+export interface PagesFolders {
+  readonly desk: string;
+  readonly patient: string;
+}
+
 /**
- * The HTTP application: a chain that every request passes, then the routes of the table, then the pages of the app.
- * @param pagesFolder the built Angular app, or undefined to serve none
+ * The HTTP application: a chain that every request passes, then the routes of the table, then the pages of the apps.
+ * @param folders the built Angular apps, or undefined to serve none
  */
-export function createApp(services: Services, pagesFolder?: string): Koa<DoorState> {
+export function createApp(services: Services, folders?: PagesFolders): Koa<DoorState> {
   const { config, logger } = services;
   const app = new Koa<DoorState>();
   // How many hops of X-Forwarded-For are ours; without a proxy the header is anybody's invention and is not read.
@@ -32,7 +38,10 @@ export function createApp(services: Services, pagesFolder?: string): Koa<DoorSta
   const router = new Router<DoorState>({ prefix: '/api' });
   for (const route of ROUTES) router.register(route.path, [route.method], doorOf(route, services) as never);
   app.use(router.routes() as unknown as Middleware<DoorState>);
-  if (pagesFolder) app.use(pages(pagesFolder));
+  if (folders) {
+    app.use(pages(folders.patient, '/visite'));
+    app.use(pages(folders.desk));
+  }
   return app;
 }
 

@@ -16,7 +16,7 @@ import { createTexts } from './texts';
 import { TemporalVisits } from './visits/temporal-visits';
 
 /** Where the build leaves the Angular app, beside this program (dist/api/main.js). */
-const PAGES = resolve(__dirname, '../frontend/browser');
+const PAGES = { desk: resolve(__dirname, '../frontend/browser'), patient: resolve(__dirname, '../patient/browser') };
 const CONNECTIONS = 20;
 
 runProgram('api', async () => {

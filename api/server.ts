@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApp } from './app';
+import { createApp, type PagesFolders } from './app';
 import { keepHouse } from './housekeeping';
 import { proxyMedia } from './pages/media-proxy';
 import type { Services } from './services';
@@ -17,9 +17,9 @@ export interface RunningApi {
 const LAST_ANSWERS_MS = 3_000;
 
 /** Starts HTTP, streams and housekeeping. @throws the error of `listen`, for example EADDRINUSE */
-export async function serve(services: Services, pagesFolder?: string): Promise<RunningApi> {
+export async function serve(services: Services, folders?: PagesFolders): Promise<RunningApi> {
   const { config, logger, streams, database, visits } = services;
-  const server = createServer(createApp(services, pagesFolder).callback());
+  const server = createServer(createApp(services, folders).callback());
   // Longer than the idle time of usual balancers, so that they and not we close an idle connection.
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 66_000;

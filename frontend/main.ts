@@ -6,7 +6,7 @@ import { registerLocaleData } from '@angular/common';
 import localeFr from '@angular/common/locales/fr';
 import { App } from './app';
 import { ROUTES } from './routes';
-import { problemInterceptor } from './api/problem';
+import { problemInterceptor } from './api/problem-interceptor';
 
 registerLocaleData(localeFr);
 

@@ -1,7 +1,4 @@
 import type { Routes } from '@angular/router';
 
-/** Two worlds that share nothing but the look: the desk (clinicians, secretaries) and the patient's space. */
-export const ROUTES: Routes = [
-  { path: 'visite', loadChildren: () => import('./patient/patient.routes').then((module) => module.PATIENT_ROUTES) },
-  { path: '', loadChildren: () => import('./desk/desk.routes').then((module) => module.DESK_ROUTES) },
-];
+/** The desk. The patient's space is another app (frontend/patient/main.ts): it shares the look, and nothing that a phone need not load. */
+export const ROUTES: Routes = [{ path: '', loadChildren: () => import('./desk/desk.routes').then((module) => module.DESK_ROUTES) }];

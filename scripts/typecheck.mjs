@@ -12,6 +12,7 @@ const compilers = {
   'e2e/tsconfig.json': join('typescript', 'bin', 'tsc'),
   // Templates are checked by Angular's own compiler.
   'frontend/tsconfig.app.json': join('@angular', 'compiler-cli', 'bundles', 'src', 'bin', 'ngc.js'),
+  'frontend/tsconfig.patient.json': join('@angular', 'compiler-cli', 'bundles', 'src', 'bin', 'ngc.js'),
   'frontend/tsconfig.spec.json': join('typescript', 'bin', 'tsc'),
 };
 

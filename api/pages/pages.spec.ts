@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, get, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { startApi, type TestApi } from '../testing/api';
 
 let folder: string;
+let patient: string;
 let api: TestApi;
 let media: Server;
 const seen: { url: string | undefined; cookie: string | undefined }[] = [];
@@ -18,13 +19,18 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Vis-à-vis</title>');
   writeFileSync(join(folder, 'main-ABCD1234.js'), `console.log(${JSON.stringify('x'.repeat(5_000))})`);
   writeFileSync(join(folder, 'favicon.svg'), '<svg/>');
+  patient = join(folder, 'space');
+  mkdirSync(patient);
+  writeFileSync(join(patient, 'index.html'), '<!doctype html><title>Votre visite · Vis-à-vis</title>');
+  writeFileSync(join(patient, 'chunk-a_-Zk9xQ.js'), `console.log(${JSON.stringify('y'.repeat(5_000))})`);
+  writeFileSync(join(patient, 'chunk-a_-Zk9xQ.js.br'), 'as the build left it');
   media = createServer();
   new WebSocketServer({ server: media }).on('connection', (socket, request) => {
     seen.push({ url: request.url, cookie: request.headers.cookie });
     socket.on('message', (data, binary) => socket.send(data, { binary }));
   });
   await new Promise<void>((resolve) => media.listen(0, '127.0.0.1', resolve));
-  api = await startApi({ pagesFolder: folder, settings: { OPENVIDU_PROXY: 'yes', OPENVIDU_URL: `http://127.0.0.1:${(media.address() as AddressInfo).port}` } });
+  api = await startApi({ folders: { desk: folder, patient }, settings: { OPENVIDU_PROXY: 'yes', OPENVIDU_URL: `http://127.0.0.1:${(media.address() as AddressInfo).port}` } });
 });
 afterAll(async () => {
   await api.stop();
@@ -52,7 +58,19 @@ test('hashed files are for ever and compressed; others are asked for again', asy
   expect((await page('/favicon.svg')).headers.get('cache-control')).toBe('no-cache');
 });
 
-test.each(['/main-00000000.js', '/..%2f..%2fetc%2fpasswd.txt', '/media/none.woff2', '/api/none'])('%s is not there, and says so', async (path) => {
+test('the patient’s space is an app of its own, served as the build compressed it', async () => {
+  for (const path of ['/visite', '/visite/', '/visite/salle-attente']) expect(await (await page(path)).text()).toContain('Votre visite');
+  expect(await (await page('/visiteurs')).text()).not.toContain('Votre visite');
+  const script = await new Promise<{ headers: Record<string, unknown>; text: string }>((resolve) =>
+    get(`${api.origin}/visite/chunk-a_-Zk9xQ.js`, { headers: { 'Accept-Encoding': 'br' } }, (answer) => {
+      answer.setEncoding('utf8');
+      answer.once('data', (text: string) => resolve({ headers: answer.headers, text }));
+    }),
+  );
+  expect([script.text, script.headers['content-encoding'], script.headers['cache-control']]).toEqual(['as the build left it', 'br', 'public, max-age=31536000, immutable']);
+});
+
+test.each(['/visite/main-00000000.js', '/visite/chunk-a_-Zk9xQ.js.br', '/main-00000000.js', '/..%2f..%2fetc%2fpasswd.txt', '/media/none.woff2', '/api/none'])('%s is not there, and says so', async (path) => {
   expect((await page(path)).status).toBe(404);
 });
 

@@ -17,6 +17,7 @@ import { testConfig } from '../../platform/testing/config';
 import { temporaryDatabase } from '../../platform/testing/postgres';
 import { Throttles } from '../door/throttle';
 import { Streams } from '../events/streams';
+import type { PagesFolders } from '../app';
 import { type RunningApi, serve } from '../server';
 import type { Services } from '../services';
 import { createTexts } from '../texts';
@@ -54,7 +55,7 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
-export async function startApi(overrides: { settings?: Partial<Record<SettingName, string>>; throttle?: number; pagesFolder?: string; services?: Partial<Services> } = {}): Promise<TestApi> {
+export async function startApi(overrides: { settings?: Partial<Record<SettingName, string>>; throttle?: number; folders?: PagesFolders; services?: Partial<Services> } = {}): Promise<TestApi> {
   const place = await temporaryDatabase(migrateLatest);
   const folder = mkdtempSync(join(tmpdir(), 'vis-a-vis-api-'));
   const config = testConfig({ DATABASE_URL: place.url, DATA_DIR: folder, DEMONSTRATION: 'yes', LOG_LEVEL: 'info', ...overrides.settings });
@@ -83,7 +84,7 @@ export async function startApi(overrides: { settings?: Partial<Record<SettingNam
     ...overrides.services,
   };
   const world = await createWorld(database);
-  const running: RunningApi = await serve(services, overrides.pagesFolder);
+  const running: RunningApi = await serve(services, overrides.folders);
   const origin = `http://127.0.0.1:${running.port}`;
   let hours = 24;
   const api: TestApi = {

@@ -1,8 +1,7 @@
-import { HttpClient } from '@angular/common/http';
-import { inject, Injectable } from '@angular/core';
-import { firstValueFrom, type Observable } from 'rxjs';
+import { Injectable } from '@angular/core';
 import type { EquipmentTest } from '../../journey/20-preparation';
 import type { ChatLineView, ConnectionView, DocumentView, IdentityCheckView, PatientVisitView, TestView } from '../../journey/views';
+import { ask } from './ask';
 import { rememberCsrfToken } from './problem';
 import { type Upload, uploadFile } from './upload';
 
@@ -16,22 +15,20 @@ interface PatientSessionView {
 /** Everything the patient's space asks of the API. */
 @Injectable({ providedIn: 'root' })
 export class PatientApi {
-  private readonly http = inject(HttpClient);
-
   /** Opens the space with the token of the link. */
   openLink(link: string): Promise<PatientVisitView> {
-    return this.session(this.http.post<PatientSessionView>('/api/patient/session', { link }));
+    return this.session(ask('POST', '/api/patient/session', { link }));
   }
   /** Comes back to the space this browser already opened. */
   resume(): Promise<PatientVisitView> {
-    return this.session(this.http.get<PatientSessionView>('/api/patient/session'));
+    return this.session(ask('GET', '/api/patient/session'));
   }
   visit(): Promise<PatientVisitView> {
-    return firstValueFrom(this.http.get<PatientVisitView>('/api/patient/visit'));
+    return ask<PatientVisitView>('GET', '/api/patient/visit');
   }
   /** Ends this browser's session: the link must be opened again. */
   leave(): Promise<unknown> {
-    return firstValueFrom(this.http.delete('/api/patient/session'));
+    return ask('DELETE', '/api/patient/session');
   }
   eventsUrl(place: Place): string {
     return `/api/patient/events?place=${place}`;
@@ -53,14 +50,14 @@ export class PatientApi {
     return this.post('test-connection', {});
   }
   keepTest(test: EquipmentTest, key: string): Promise<TestView> {
-    return firstValueFrom(this.http.post<TestView>('/api/patient/equipment-tests', test, { headers: { 'Idempotency-Key': key } }));
+    return ask<TestView>('POST', '/api/patient/equipment-tests', test, { 'Idempotency-Key': key });
   }
 
   sendDocument(file: File, key: string, progress: (share: number) => void): Upload<DocumentView> {
     return uploadFile('/api/patient/documents', file, file.name, key, progress);
   }
   removeDocument(id: string): Promise<unknown> {
-    return firstValueFrom(this.http.delete(`/api/patient/documents/${id}`));
+    return ask('DELETE', `/api/patient/documents/${id}`);
   }
   documentUrl(id: string): string {
     return `/api/patient/documents/${id}`;
@@ -73,17 +70,17 @@ export class PatientApi {
   }
 
   chat(): Promise<ChatLineView[]> {
-    return firstValueFrom(this.http.get<ChatLineView[]>('/api/patient/chat'));
+    return ask<ChatLineView[]>('GET', '/api/patient/chat');
   }
   write(key: string, text: string): Promise<ChatLineView> {
     return this.post('chat', { key, text });
   }
 
   private post<Answer>(path: string, body: object): Promise<Answer> {
-    return firstValueFrom(this.http.post<Answer>(`/api/patient/${path}`, body));
+    return ask<Answer>('POST', `/api/patient/${path}`, body);
   }
-  private async session(asked: Observable<PatientSessionView>): Promise<PatientVisitView> {
-    const { csrfToken, visit } = await firstValueFrom(asked);
+  private async session(asked: Promise<PatientSessionView>): Promise<PatientVisitView> {
+    const { csrfToken, visit } = await asked;
     rememberCsrfToken(csrfToken);
     return visit;
   }

@@ -1,5 +1,4 @@
-import { HttpErrorResponse } from '@angular/common/http';
-import { csrfHeaders, toProblem } from './problem';
+import { csrfHeaders, problemOf } from './problem';
 
 /** An upload under way; `done` rejects with a Problem, an abort included. */
 export interface Upload<Answer> {
@@ -7,11 +6,11 @@ export interface Upload<Answer> {
   abort(): void;
 }
 
-/** Sends one file as multipart/form-data and tells how much has left: `fetch`, which HttpClient uses here, cannot. */
+/** Sends one file as multipart/form-data and tells how much has left: `fetch` cannot. */
 export function uploadFile<Answer>(url: string, file: Blob, name: string, key: string, progress: (share: number) => void): Upload<Answer> {
   const request = new XMLHttpRequest();
   const done = new Promise<Answer>((resolve, reject) => {
-    const fail = () => reject(toProblem(new HttpErrorResponse({ status: request.status, error: readJson(request.responseText), url })));
+    const fail = () => reject(problemOf(request.status, readJson(request.responseText)));
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
     request.onload = () => (request.status >= 200 && request.status < 300 ? resolve(readJson(request.responseText) as Answer) : fail());
     request.onerror = fail;

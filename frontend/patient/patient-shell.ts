@@ -1,8 +1,6 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, type ElementRef, inject, signal, viewChild, ViewEncapsulation } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
-import { filter } from 'rxjs';
-import type { Place } from '../api/patient-api';
+import { NgComponentOutlet } from '@angular/common';
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, type ElementRef, inject, viewChild, ViewEncapsulation } from '@angular/core';
+import { Uploads } from './documents/uploads';
 import { standOn } from '../look/ground';
 import { Icon } from '../look/icon';
 import { Mark } from '../look/mark';
@@ -13,13 +11,16 @@ import { PatientSpace } from './patient-space';
 import { dial } from './patient-words';
 import { SpaceClosed } from './space-closed';
 import { CallWindow } from './waiting/call-window';
+import { PatientCall } from './waiting/patient-call';
+import { Way } from './way';
 
 const SUPPORT_PHONE = '01 99 00 12 34';
 
 /** The frame of the patient's space: opens it with the link, tells what stands in the way, shows the page and the call. */
 @Component({
   selector: 'vav-patient-shell',
-  imports: [RouterOutlet, RouterLink, Icon, Mark, CallWindow, SpaceClosed],
+  imports: [NgComponentOutlet, Icon, Mark, CallWindow, SpaceClosed],
+  providers: [PatientSpace, PatientCall, Uploads],
   encapsulation: ViewEncapsulation.None,
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './patient.css',
@@ -28,7 +29,7 @@ const SUPPORT_PHONE = '01 99 00 12 34';
       <div class="phone" [class.whole]="bare()">
         @if (!bare()) {
           <header class="phonebar">
-            <a class="brand" routerLink="/visite" aria-label="Vis-à-vis, accueil"><vav-mark />Vis-à-vis</a>
+            <a class="brand" href="/visite" aria-label="Vis-à-vis, accueil"><vav-mark />Vis-à-vis</a>
             <a class="help" [href]="dialled()" [attr.aria-label]="'Besoin d’aide ? Appeler le ' + phone()"><vav-icon name="call" [filled]="true" [size]="18" />Besoin d’aide&nbsp;?</a>
           </header>
           @if (space.offline() && space.state() === 'ready') {
@@ -45,7 +46,11 @@ const SUPPORT_PHONE = '01 99 00 12 34';
                 <p class="visually-hidden" role="status">Ouverture de votre espace</p>
               }
               @case ('ready') {
-                <router-outlet />
+                @if (way.component(); as page) {
+                  <ng-container *ngComponentOutlet="page" />
+                } @else if (way.failed()) {
+                  <vav-space-closed reason="failed" [phone]="phone()" (retry)="way.fetch()" />
+                }
               }
               @default {
                 <vav-space-closed [reason]="closedReason()" [phone]="phone()" [code]="space.problem()?.view?.requestId ?? ''" (retry)="open()" />
@@ -62,9 +67,9 @@ const SUPPORT_PHONE = '01 99 00 12 34';
 })
 export class PatientShell {
   protected readonly space = inject(PatientSpace);
-  private readonly router = inject(Router);
+  protected readonly way = inject(Way);
   private readonly main = viewChild<ElementRef<HTMLElement>>('main');
-  private readonly place = signal<Place | null>(null);
+  private readonly place = computed(() => this.way.page().place ?? null);
   private token: string | null = null;
   protected readonly floor = browserFloor(globalThis as never);
   /** The room fills the screen: no header, once the space is open. */
@@ -82,18 +87,10 @@ export class PatientShell {
     standOn('tc-patient');
     addPatientIcons();
     this.token = takeToken();
-    let first = true;
-    this.router.events
-      .pipe(
-        filter((event) => event instanceof NavigationEnd),
-        takeUntilDestroyed(inject(DestroyRef)),
-      )
-      .subscribe(() => {
-        this.settle();
-        // A new page starts at its beginning, for screen readers too; the first one is announced by the browser.
-        if (!first) setTimeout(() => this.main()?.nativeElement.focus());
-        first = false;
-      });
+    // A new page starts at its beginning, for screen readers too; the first one is announced by the browser.
+    effect(() => {
+      if (this.way.moves() > 0 && this.way.component()) setTimeout(() => this.main()?.nativeElement.focus());
+    });
     // A second link followed in the same window changes the fragment only.
     const followed = () => {
       if (!location.hash.slice(1)) return;
@@ -106,18 +103,11 @@ export class PatientShell {
       const place = this.place();
       if (place) this.space.moveTo(place);
     });
-    this.settle();
     if (this.floor === 'fine') this.open();
   }
 
   protected open(): void {
     void this.space.open(this.token);
-  }
-
-  private settle(): void {
-    let route = this.router.routerState.snapshot.root;
-    while (route.firstChild) route = route.firstChild;
-    this.place.set((route.data['place'] as Place | undefined) ?? null);
   }
 }
 

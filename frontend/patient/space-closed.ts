@@ -1,5 +1,4 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import { Icon } from '../look/icon';
 import { dial } from './patient-words';
 
@@ -16,7 +15,7 @@ const WORDS: Record<ClosedReason, { title: string; text: string }> = {
 /** One page for everything that stands in the way: the cause, the gesture, one button. */
 @Component({
   selector: 'vav-space-closed',
-  imports: [Icon, RouterLink],
+  imports: [Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="state">
@@ -28,8 +27,8 @@ const WORDS: Record<ClosedReason, { title: string; text: string }> = {
           <button class="btn main wide" type="button" (click)="retry.emit()">Réessayer</button>
           @if (code()) { <p class="muted small">À donner au support : {{ code() }}</p> }
         }
-        @case ('link-invalid') { <a class="btn main wide" routerLink="/visite/lien-perdu">Recevoir un nouveau lien</a> }
-        @case ('signed-out') { <a class="btn main wide" routerLink="/visite/lien-perdu">Recevoir un nouveau lien</a> }
+        @case ('link-invalid') { <a class="btn main wide" href="/visite/lien-perdu">Recevoir un nouveau lien</a> }
+        @case ('signed-out') { <a class="btn main wide" href="/visite/lien-perdu">Recevoir un nouveau lien</a> }
       }
       <p>Ou appelez le <a [href]="dialled()">{{ phone() }}</a>.</p>
     </div>

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, type ElementRef, inject, input, sig
 import { FormsModule } from '@angular/forms';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
-import { Router, RouterLink } from '@angular/router';
+import { Router } from '@angular/router';
 import { toProblem } from '../../api/problem';
 import { standOn } from '../../look/ground';
 import { Icon } from '../../look/icon';
@@ -13,7 +13,7 @@ import { safeReturn } from '../session/way-back';
 /** Where clinicians and secretaries sign in; patients are shown their own way. */
 @Component({
   selector: 'vav-login',
-  imports: [FormsModule, Icon, Mark, MatButton, MatIconButton, RouterLink],
+  imports: [FormsModule, Icon, Mark, MatButton, MatIconButton],
   templateUrl: './login.html',
   styleUrl: './login.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

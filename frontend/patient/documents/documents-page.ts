@@ -1,18 +1,17 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import { DocumentPicker } from './document-picker';
 
 /** The address sent in messages that ask for documents: the same list as on the home page, alone. */
 @Component({
   selector: 'vav-documents-page',
-  imports: [DocumentPicker, RouterLink],
+  imports: [DocumentPicker],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h1>Vos documents</h1>
     <p class="lead">Photos, analyses, ordonnances. Le médecin les lit avant ou pendant la téléconsultation.</p>
     <vav-document-picker [alone]="true" />
     <span class="grow"></span>
-    <p class="centred"><a class="quiet-link" routerLink="/visite">Revenir à mon rendez-vous</a></p>
+    <p class="centred"><a class="quiet-link" href="/visite">Revenir à mon rendez-vous</a></p>
   `,
   styles: `:host { display: flex; flex-direction: column; flex: 1; } .lead { margin: 4px 0 16px; }`,
 })

@@ -1,5 +1,4 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import type { PatientVisitView } from '../../../journey/views';
 import { Icon } from '../../look/icon';
 import { dayOf, formatSpokenHour } from '../../look/instants';
@@ -7,11 +6,11 @@ import { dayOf, formatSpokenHour } from '../../look/instants';
 /** The door of the waiting room: when it opens, or the button that opens it. */
 @Component({
   selector: 'vav-entry-strip',
-  imports: [Icon, RouterLink],
+  imports: [Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (open()) {
-      <div class="now"><a class="btn main wide" routerLink="/visite/salle-attente"><vav-icon name="videocam" [filled]="true" [size]="26" />Entrer en salle d’attente</a></div>
+      <div class="now"><a class="btn main wide" href="/visite/salle-attente"><vav-icon name="videocam" [filled]="true" [size]="26" />Entrer en salle d’attente</a></div>
     } @else {
       <p class="early"><vav-icon name="schedule" [size]="26" /><span>Vous pourrez entrer en salle d’attente {{ day() }}dès {{ hour() }}.</span></p>
     }

@@ -1,9 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { NgComponentOutlet } from '@angular/common';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, type Type, untracked } from '@angular/core';
 import { Icon } from '../../look/icon';
 import { PatientSpace } from '../patient-space';
 import { dial, seasonOf, withArticle } from '../patient-words';
-import { AfterVisit } from '../after/after-visit';
 import { CancelSheet } from './cancel-sheet';
 import { EntryStrip } from './entry-strip';
 import { PreparationSteps } from './preparation-steps';
@@ -12,7 +11,7 @@ import { VisitBanner } from './visit-banner';
 /** The patient's home: what this visit is, and the one thing to do now. */
 @Component({
   selector: 'vav-home',
-  imports: [VisitBanner, EntryStrip, PreparationSteps, CancelSheet, RouterLink, Icon, AfterVisit],
+  imports: [VisitBanner, EntryStrip, PreparationSteps, CancelSheet, Icon, NgComponentOutlet],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (space.visit(); as visit) {
@@ -21,19 +20,19 @@ import { VisitBanner } from './visit-banner';
           <div class="state">
             <h1>Votre place est gardée</h1>
             <p>La téléconsultation avec {{ doctor() }} continue. Vous pouvez revenir quand vous voulez.</p>
-            <a class="btn main wide" routerLink="/visite/salle"><vav-icon name="videocam" [filled]="true" [size]="26" />Revenir</a>
+            <a class="btn main wide" href="/visite/salle"><vav-icon name="videocam" [filled]="true" [size]="26" />Revenir</a>
             <p>Un souci&nbsp;? Appelez le <a [href]="dialled()">{{ visit.supportPhone }}</a>.</p>
           </div>
         }
         @case ('after') {
-          @defer { <vav-after-visit [visit]="visit" /> } @placeholder { <h1 class="visually-hidden">Votre téléconsultation est terminée</h1> }
+          @if (after(); as page) { <ng-container *ngComponentOutlet="page; inputs: { visit }" /> } @else { <h1 class="visually-hidden">Votre téléconsultation est terminée</h1> }
         }
         @case ('cancelled') {
           <div class="state">
             <span class="sign"><vav-icon name="event_busy" [size]="44" /></span>
             <h1>Ce rendez-vous est annulé</h1>
             <p>Il n’y a rien à faire. Pour en prendre un autre, appelez le <a [href]="dialled()">{{ visit.supportPhone }}</a>.</p>
-            @if (visit.releasedCount) { @defer { <vav-after-visit [visit]="visit" [titled]="false" /> } }
+            @if (visit.releasedCount && after(); as page) { <ng-container *ngComponentOutlet="page; inputs: { visit, titled: false }" /> }
           </div>
         }
         @case ('absent') {
@@ -62,9 +61,24 @@ export class Home {
     const visit = this.space.visit();
     return visit ? seasonOf(visit) : 'before';
   });
+  /** What is shown once the visit is over; nobody loads it before. */
+  protected readonly after = signal<Type<unknown> | null>(null);
   protected readonly doctor = computed(() => {
     const visit = this.space.visit();
     return visit ? withArticle(visit.clinician) : 'le médecin';
   });
   protected readonly dialled = computed(() => dial(this.space.visit()?.supportPhone ?? ''));
+
+  constructor() {
+    effect(() => {
+      if (this.season() === 'after' || (this.space.visit()?.releasedCount ?? 0) > 0) untracked(() => void this.loadAfter());
+    });
+  }
+
+  /** A network that is away is tried again with the next news of the visit. */
+  private async loadAfter(): Promise<void> {
+    if (this.after()) return;
+    const module = await import('../after/after-visit').catch(() => null);
+    if (module) this.after.set(module.AfterVisit);
+  }
 }

@@ -1,5 +1,4 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import type { PatientVisitView } from '../../../journey/views';
 import { Icon } from '../../look/icon';
 import { dayOf, relativeDay } from '../../look/instants';
@@ -10,7 +9,7 @@ import { leftToSettle } from '../patient-words';
 /** Three steps: what is done, what is next, what can wait. */
 @Component({
   selector: 'vav-preparation-steps',
-  imports: [Icon, RouterLink, DocumentPicker],
+  imports: [Icon, DocumentPicker],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <ol>
@@ -27,7 +26,7 @@ import { leftToSettle } from '../patient-words';
             <span class="disc good"><vav-icon name="check" [size]="26" /><span class="visually-hidden">Fait</span></span>
             <div>
               <h2>Votre {{ device }} est prêt</h2>
-              <a class="under" routerLink="/visite/test">Refaire le test</a>
+              <a class="under" href="/visite/test">Refaire le test</a>
             </div>
           }
           @case ('failed') {
@@ -35,7 +34,7 @@ import { leftToSettle } from '../patient-words';
             <div>
               <h2>Presque prêt</h2>
               <p>{{ left() }}</p>
-              <a class="btn wide" [class.main]="!doorOpen()" [class.line]="doorOpen()" routerLink="/visite/test">Refaire le test</a>
+              <a class="btn wide" [class.main]="!doorOpen()" [class.line]="doorOpen()" href="/visite/test">Refaire le test</a>
             </div>
           }
           @default {
@@ -43,7 +42,7 @@ import { leftToSettle } from '../patient-words';
             <div>
               <h2>Essayez votre {{ device }}</h2>
               <p>Nous vérifions l’image et le son. Cela prend une minute, et vous serez tranquille {{ calmDay() }}.</p>
-              <a class="btn wide" [class.main]="!doorOpen()" [class.line]="doorOpen()" routerLink="/visite/test">Faire le test</a>
+              <a class="btn wide" [class.main]="!doorOpen()" [class.line]="doorOpen()" href="/visite/test">Faire le test</a>
             </div>
           }
         }

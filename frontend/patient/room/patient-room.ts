@@ -1,5 +1,4 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, signal, untracked } from '@angular/core';
-import { Router } from '@angular/router';
 import { PatientApi } from '../../api/patient-api';
 import { deviceWord } from '../../look/device-word';
 import { standOn } from '../../look/ground';
@@ -15,6 +14,7 @@ import { addRoomIcons } from '../../room/room-icons';
 import { SelfView } from '../../room/self-view';
 import type { VideoCall } from '../../room/video-call';
 import { PatientSpace } from '../patient-space';
+import { Way } from '../way';
 import { clinicianName, clinicianShortName } from '../../look/names';
 import { dial, seasonOf } from '../patient-words';
 import { PatientCall } from '../waiting/patient-call';
@@ -35,7 +35,7 @@ export class PatientRoom {
   private readonly space = inject(PatientSpace);
   private readonly patientCall = inject(PatientCall);
   private readonly api = inject(PatientApi);
-  private readonly router = inject(Router);
+  private readonly way = inject(Way);
   private readonly wakeLock = new WakeLock();
   private readonly device = deviceWord();
   private readonly noticeShown = signal<CallMessage | null>(null);
@@ -81,7 +81,7 @@ export class PatientRoom {
 
   protected quit(): void {
     // Home says that the place is kept, and offers to come back.
-    void this.router.navigateByUrl('/visite');
+    this.way.go('/visite');
   }
 
   protected toggleMicrophone(call: VideoCall): void {
@@ -100,7 +100,7 @@ export class PatientRoom {
     const visit = this.space.visit();
     if (!visit) return;
     const season = seasonOf(visit);
-    if (season !== 'on' && season !== 'calling') untracked(() => void this.router.navigateByUrl('/visite'));
+    if (season !== 'on' && season !== 'calling') untracked(() => this.way.go('/visite'));
   }
 
   private followNotice(): void {

@@ -1,12 +1,12 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { afterNextRender, ChangeDetectionStrategy, Component, computed, DestroyRef, effect, type ElementRef, inject, Injector, signal, untracked, viewChild } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
 import { PatientApi } from '../../api/patient-api';
 import { toProblem } from '../../api/problem';
 import { deviceWord } from '../../look/device-word';
 import { Icon } from '../../look/icon';
 import type { DeviceChoice } from '../../room/local-media';
 import { PatientSpace } from '../patient-space';
+import { Way } from '../way';
 import { leftToSettle } from '../patient-words';
 import { CameraPreview } from './camera-preview';
 import { EquipmentCheck } from './equipment-check';
@@ -28,7 +28,7 @@ const TOO_LATE_CODES = ['NOT_NOW', 'ALREADY_CLOSED', 'ALREADY_CANCELLED'];
 /** The equipment and connection test (mission, item 24): one thing at a time, automatic where possible. */
 @Component({
   selector: 'vav-test-page',
-  imports: [Icon, RouterLink, NgTemplateOutlet, CameraPreview, LevelMeter],
+  imports: [Icon, NgTemplateOutlet, CameraPreview, LevelMeter],
   providers: [EquipmentCheck],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './test-page.html',
@@ -37,7 +37,7 @@ const TOO_LATE_CODES = ['NOT_NOW', 'ALREADY_CLOSED', 'ALREADY_CANCELLED'];
 export class TestPage {
   private readonly api = inject(PatientApi);
   private readonly space = inject(PatientSpace);
-  private readonly router = inject(Router);
+  private readonly way = inject(Way);
   private readonly injector = inject(Injector);
   private readonly spoken = viewChild<ElementRef<HTMLElement>>('spoken');
   protected readonly check = inject(EquipmentCheck);
@@ -143,7 +143,7 @@ export class TestPage {
   protected async later(): Promise<void> {
     const leaving = this.saving() === 'unsaved';
     if (!leaving && this.check.worthKeeping() && !(await this.keep())) return;
-    await this.router.navigateByUrl('/visite');
+    this.way.go('/visite');
   }
 
   private async findMicrophones(): Promise<void> {

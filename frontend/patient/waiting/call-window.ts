@@ -1,9 +1,9 @@
 import { afterNextRender, ChangeDetectionStrategy, Component, computed, DestroyRef, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
-import { Router } from '@angular/router';
 import type { PatientVisitView } from '../../../journey/views';
 import { PatientApi } from '../../api/patient-api';
 import { Icon } from '../../look/icon';
 import { clinicianName } from '../../look/names';
+import { Way } from '../way';
 import { PatientCall } from './patient-call';
 import { Ringer } from './ringer';
 
@@ -52,7 +52,7 @@ export class CallWindow {
   readonly visit = input.required<PatientVisitView>();
   private readonly api = inject(PatientApi);
   private readonly call = inject(PatientCall);
-  private readonly router = inject(Router);
+  private readonly way = inject(Way);
   private readonly enterButton = viewChild.required<ElementRef<HTMLButtonElement>>('enter');
   private readonly ringer = new Ringer();
   protected readonly soon = signal(false);
@@ -73,7 +73,7 @@ export class CallWindow {
     const clickedAt = performance.now();
     this.ringer.stop();
     void this.call.enter(clickedAt);
-    void this.router.navigateByUrl('/visite/salle');
+    this.way.go('/visite/salle');
   }
 
   protected oneMinute(): void {

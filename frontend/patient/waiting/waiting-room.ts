@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
 import { deviceWord } from '../../look/device-word';
 import { Icon } from '../../look/icon';
 import { formatSpokenHour } from '../../look/instants';
 import { DocumentPicker } from '../documents/document-picker';
 import { PatientSpace } from '../patient-space';
+import { Way } from '../way';
 import { clinicianShortName } from '../../look/names';
 import { seasonOf } from '../patient-words';
 import { PatientCall } from './patient-call';
@@ -15,7 +15,7 @@ const REREAD_MS = 60_000;
 /** The waiting room (mission, item 25): being here is what the clinician sees; the call comes over it. */
 @Component({
   selector: 'vav-waiting-room',
-  imports: [Icon, RouterLink, DocumentPicker],
+  imports: [Icon, DocumentPicker],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (space.visit(); as visit) {
@@ -38,12 +38,12 @@ const REREAD_MS = 60_000;
         @if (visit.test?.outcome === 'passed') {
           <vav-icon name="check_circle" [size]="26" class="good" /><span>Votre {{ device }} est prêt</span>
         } @else {
-          <vav-icon name="videocam" [filled]="true" [size]="26" /><span>Pas encore essayé votre {{ device }}&nbsp;? <a routerLink="/visite/test">Faire le test</a></span>
+          <vav-icon name="videocam" [filled]="true" [size]="26" /><span>Pas encore essayé votre {{ device }}&nbsp;? <a href="/visite/test">Faire le test</a></span>
         }
       </p>
       <span class="grow"></span>
       <vav-document-picker class="pick" />
-      <p class="centred"><a class="quiet-link" routerLink="/visite">Quitter la salle d’attente</a></p>
+      <p class="centred"><a class="quiet-link" href="/visite">Quitter la salle d’attente</a></p>
     }
   `,
   styles: `
@@ -65,7 +65,7 @@ const REREAD_MS = 60_000;
 })
 export class WaitingRoom {
   protected readonly space = inject(PatientSpace);
-  private readonly router = inject(Router);
+  private readonly way = inject(Way);
   private readonly wakeLock = new WakeLock();
   protected readonly device = deviceWord();
   protected readonly doctor = computed(() => clinicianShortName(this.space.visit()?.clinician ?? { id: '', title: '', givenName: '', familyName: '' }));
@@ -89,7 +89,7 @@ export class WaitingRoom {
       const season = seasonOf(visit);
       const early = season === 'before' && !this.space.waitingRoomOpen();
       // Too early, over or cancelled: the home page has the words for it. A visit under way has kept the place.
-      if (early || season === 'after' || season === 'cancelled' || season === 'on') void this.router.navigateByUrl('/visite');
+      if (early || season === 'after' || season === 'cancelled' || season === 'on') this.way.go('/visite');
     });
   }
 }

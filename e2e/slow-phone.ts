@@ -1,0 +1,17 @@
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { PHONE } from './browser';
+
+/** Lighthouse's mobile profile: 1.6 Mbit/s down, 150 ms there and back; a phone's processor is a quarter of a desk's. */
+export const SLOW_NETWORK = { offline: false, latency: 150, downloadThroughput: (1.6 * 1024 * 1024) / 8, uploadThroughput: (750 * 1024) / 8 };
+export const SLOWER_PROCESSOR = 4;
+
+/** A phone held upright on a slow network, with nothing remembered. Close its context when done. */
+export async function openSlowPhone(browser: Browser, options: BrowserContextOptions & { slower?: number } = {}): Promise<Page> {
+  const { slower = 1, ...context } = options;
+  const page = await (await browser.newContext({ ...PHONE, ...context })).newPage();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', SLOW_NETWORK);
+  if (slower > 1) await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
+  return page;
+}
