@@ -51,6 +51,22 @@ test.each([
   expect(most(lossy, 'longestGap')).toBeLessThan(longest);
 });
 
+test('a path whose delay varies is not narrow', async () => {
+  const { call, before } = await started();
+  call.down.set({ jitter: 60 });
+  expect(mean(call.run(15), 'kbps')).toBeGreaterThan(mean(before, 'kbps') * 0.9);
+});
+
+test('neither is one that stands still for a moment now and then, as on a machine out of breath', async () => {
+  const { call, before } = await started();
+  call.hand.every(450, () => {
+    call.down.set({ delay: 100 });
+    call.hand.after(90, () => call.down.set({ delay: 15 }));
+  });
+  call.run(5);
+  expect(mean(call.run(15), 'kbps')).toBeGreaterThan(mean(before, 'kbps') * 0.8);
+});
+
 test('a path that becomes longer is not taken for a queue for long', async () => {
   const { call, before } = await started();
   call.down.set({ delay: 180 });

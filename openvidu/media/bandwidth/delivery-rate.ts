@@ -2,13 +2,13 @@
 
 /** One instance per subscribing connection; times are milliseconds on the receiver's clock. */
 export class DeliveryRate {
-  private arrivals: { at: number; bytes: number }[] = [];
+  private arrivals: { at: number; sentAt: number; bytes: number }[] = [];
 
   /** @param window looked at, in ms: short enough to see a squeeze at once, long enough for a few pictures */
   constructor(private readonly window = 160) {}
 
-  add(at: number, bytes: number): void {
-    this.arrivals.push({ at, bytes });
+  add(at: number, sentAt: number, bytes: number): void {
+    this.arrivals.push({ at, sentAt, bytes });
     const oldest = at - this.window;
     let stale = 0;
     while (stale < this.arrivals.length && this.arrivals[stale]!.at < oldest) stale += 1;
@@ -23,6 +23,14 @@ export class DeliveryRate {
     // The first packet only marks where the measure begins.
     const bytes = this.arrivals.reduce((sum, arrival) => sum + arrival.bytes, -first.bytes);
     return (bytes * 8000) / (last.at - first.at);
+  }
+
+  /** How much longer packets took to arrive than to leave: above 1 the path is really narrower than what is sent. */
+  get stretch(): number {
+    const first = this.arrivals[0];
+    const last = this.arrivals.at(-1);
+    if (!first || !last || last.sentAt <= first.sentAt) return 1;
+    return (last.at - first.at) / (last.sentAt - first.sentAt);
   }
 
   forget(): void {

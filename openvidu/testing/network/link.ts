@@ -4,6 +4,8 @@
 export interface Conditions {
   /** Added to every packet. */
   readonly delay: number;
+  /** Up to this much more, for each packet anew; the order is kept. */
+  readonly jitter: number;
   /** Share of packets lost, 0..1, one by one. */
   readonly loss: number;
   /** Undefined for no limit. */
@@ -15,7 +17,7 @@ export interface Conditions {
 }
 
 /** A perfect cable. */
-export const CLEAR: Conditions = { delay: 0, loss: 0, rate: undefined, queue: 200, cut: false };
+export const CLEAR: Conditions = { delay: 0, jitter: 0, loss: 0, rate: undefined, queue: 200, cut: false };
 
 /** A small seeded generator of numbers in 0..1 (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -59,9 +61,10 @@ export class Link {
 
   /** Delivers a datagram of that many bytes, later, in order, or never. */
   carry(bytes: number, deliver: () => void): void {
-    const { delay, loss, rate, queue, cut } = this.conditions;
+    const { delay, jitter, loss, rate, queue, cut } = this.conditions;
     // The number is drawn even when it is not needed, so that a change of conditions does not shift what follows.
     const lost = this.random() < loss;
+    const later = this.random() * jitter;
     const now = this.clock.now();
     const start = rate === undefined ? now : Math.max(now, this.freeAt);
     if (cut || lost || start - now > queue) {
@@ -71,7 +74,7 @@ export class Link {
     this.freeAt = rate === undefined ? now : start + (bytes * 8000) / rate;
     this.carried += 1;
     this.bytes += bytes;
-    this.deliver(this.freeAt - now + delay, deliver);
+    this.deliver(this.freeAt - now + delay + later, deliver);
   }
 
   /** Delivers a piece of a stream: nothing of it is ever lost, as TCP would see to; a cut only holds it back. */
