@@ -1,6 +1,7 @@
 /** Reads the environment once, at boot, and reports every fault together. */
 import { readFileSync } from 'node:fs';
 import type { IceServer } from './rooms/connection';
+import type { TurnService } from './rooms/turn-credentials';
 import type { OpenViduServerOptions } from './server';
 
 /** The environment cannot be used; the message lists every reason. */
@@ -38,6 +39,21 @@ function readIceServers(environment: Environment, faults: string[]): IceServer[]
   return undefined;
 }
 
+/** Two hours: longer than any visit, and paths that are open do not end with it. */
+const TURN_LIFETIME = 7200;
+
+function readTurn(environment: Environment, faults: string[]): TurnService | undefined {
+  const { OPENVIDU_TURN_URLS: text, OPENVIDU_TURN_SECRET: secret, OPENVIDU_TURN_LIFETIME: lasting } = environment;
+  if (!text && !secret) return undefined;
+  const urls = (text ?? '').split(',').map((url) => url.trim()).filter(Boolean);
+  const lifetime = lasting ? Number(lasting) : TURN_LIFETIME;
+  if (urls.length === 0 || !secret) faults.push('OPENVIDU_TURN_URLS and OPENVIDU_TURN_SECRET must be given together.');
+  else if (!urls.every((url) => /^turns?:[^\s?]+(\?transport=(udp|tcp))?$/.test(url))) faults.push('OPENVIDU_TURN_URLS must be turn: or turns: addresses with commas between them.');
+  else if (!Number.isInteger(lifetime) || lifetime < 60) faults.push('OPENVIDU_TURN_LIFETIME must be a number of seconds, 60 or more.');
+  else return { urls, secret, lifetime };
+  return undefined;
+}
+
 function readTls(environment: Environment, faults: string[]): { certificate: Buffer; key: Buffer } | undefined {
   const { OPENVIDU_TLS_CERT: certificatePath, OPENVIDU_TLS_KEY: keyPath } = environment;
   if (!certificatePath && !keyPath) return undefined;
@@ -61,6 +77,7 @@ export function readConfiguration(environment: Environment): OpenViduServerOptio
   const publicUrl = readUrl(environment, 'OPENVIDU_PUBLIC_URL', faults);
   const webhookUrl = readUrl(environment, 'OPENVIDU_WEBHOOK_URL', faults);
   const iceServers = readIceServers(environment, faults);
+  const turn = readTurn(environment, faults);
   const tls = readTls(environment, faults);
   const options: OpenViduServerOptions = {
     secret,
@@ -71,6 +88,7 @@ export function readConfiguration(environment: Environment): OpenViduServerOptio
     ...(publicUrl ? { publicUrl } : {}),
     ...(webhookUrl ? { webhookUrl } : {}),
     ...(iceServers ? { iceServers } : {}),
+    ...(turn ? { turn } : {}),
     ...(tls ? { tls } : {}),
   };
   if (faults.length > 0) throw new ConfigurationFault(faults.join(' '));

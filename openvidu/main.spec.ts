@@ -70,5 +70,10 @@ test('the configuration reports every fault together, and has defaults for the r
     /OPENVIDU_SECRET.*OPENVIDU_PUBLIC_URL.*OPENVIDU_ICE_SERVERS.*OPENVIDU_TLS_CERT.*OPENVIDU_PORT/s,
   );
   expect(readConfiguration({ OPENVIDU_SECRET: 'x' })).toEqual({ secret: 'x', port: 4443, mediaPort: 40000, publicHost: '127.0.0.1', listenHost: '127.0.0.1' });
+  const turn = { OPENVIDU_TURN_URLS: 'turn:t.example:3478?transport=tcp, turns:t.example', OPENVIDU_TURN_SECRET: 'y' };
+  expect(readConfiguration({ OPENVIDU_SECRET: 'x', ...turn }).turn).toEqual({ urls: ['turn:t.example:3478?transport=tcp', 'turns:t.example'], secret: 'y', lifetime: 7200 });
+  for (const wrong of [{ OPENVIDU_TURN_SECRET: '' }, { OPENVIDU_TURN_URLS: 'http://t.example' }, { OPENVIDU_TURN_LIFETIME: 'soon' }]) {
+    expect(() => readConfiguration({ OPENVIDU_SECRET: 'x', ...turn, ...wrong })).toThrow(/OPENVIDU_TURN/);
+  }
   expect(readConfiguration({ OPENVIDU_SECRET: 'x', OPENVIDU_ICE_SERVERS: '[{"url":"stun:s.example"}]' }).iceServers).toEqual([{ url: 'stun:s.example' }]);
 });

@@ -11,6 +11,7 @@ import { createApi } from './rest/api';
 import type { IceServer } from './rooms/connection';
 import { MediaRecovery } from './rooms/media-recovery';
 import { Rooms } from './rooms/rooms';
+import { type TurnService, turnServersFor } from './rooms/turn-credentials';
 import { SignallingGateway } from './signalling/gateway';
 import { Webhook } from './webhook';
 
@@ -28,6 +29,8 @@ export interface OpenViduServerOptions {
   readonly publicUrl?: string;
   /** Handed to browsers; without any they are pointed at ourselves, or they would ask public servers. */
   readonly iceServers?: readonly IceServer[];
+  /** For browsers that UDP does not reach: each is given credentials of its own. */
+  readonly turn?: TurnService;
   readonly webhookUrl?: string;
   readonly tls?: { readonly certificate: string | Buffer; readonly key: string | Buffer };
   readonly limits?: Partial<Limits>;
@@ -120,7 +123,7 @@ export async function startOpenViduServer(options: OpenViduServerOptions): Promi
   const socketOrigin = new URL(publicUrl).host;
   const socketProtocol = publicUrl.startsWith('https:') || publicUrl.startsWith('wss:') ? 'wss' : 'ws';
   const iceServers = options.iceServers?.length ? options.iceServers : [{ url: `stun:${isIP(firstHost) === 6 ? `[${firstHost}]` : firstHost}:${media.port}` }];
-  const gateway = new SignallingGateway(server, { rooms, media, iceServers, mediaHost: firstHost }, limits);
+  const gateway = new SignallingGateway(server, { rooms, media, iceServers: (participant) => [...iceServers, ...turnServersFor(options.turn, participant, Date.now())], mediaHost: firstHost }, limits);
   const api = createApi({
     rooms,
     secret: options.secret,

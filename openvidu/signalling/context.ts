@@ -9,7 +9,8 @@ import { RPC_ERROR, RpcError } from './rpc';
 export interface SignallingServices {
   readonly rooms: Rooms;
   readonly media: MediaServer;
-  readonly iceServers: readonly IceServer[];
+  /** What one participant's browser may use to find a path. */
+  iceServers(participant: string): readonly IceServer[];
   /** Host and port of our own STUN-like address, told to browsers that ask for a TURN server. */
   readonly mediaHost: string;
 }

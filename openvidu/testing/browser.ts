@@ -62,14 +62,15 @@ export class CallBrowser {
     private readonly url: string,
   ) {}
 
-  static async launch(): Promise<CallBrowser> {
+  /** @param flags more flags for Chromium */
+  static async launch(flags: readonly string[] = []): Promise<CallBrowser> {
     const script = await bundlePage();
     const server = createServer((request, response) => {
       if (request.url === '/page.js') response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(script);
       else response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>call</title><div id="local"></div><div id="remote"></div><script src="/page.js"></script>');
     });
     await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-    const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: FLAGS });
+    const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: [...FLAGS, ...flags] });
     return new CallBrowser(browser, server, `http://localhost:${(server.address() as AddressInfo).port}/`);
   }
 

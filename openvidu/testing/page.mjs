@@ -111,7 +111,15 @@ async function outbound() {
   return found;
 }
 
+/** Kinds of candidates found for what is sent, and «gathered» once there will be no more. */
+async function localCandidates() {
+  const connection = publisher.stream.getRTCPeerConnection();
+  const kinds = [...(await connection.getStats()).values()].filter((report) => report.type === 'local-candidate').map((report) => report.candidateType);
+  return connection.iceGatheringState === 'complete' ? [...kinds, 'gathered'] : kinds;
+}
+
 window.visit = {
+  localCandidates,
   join,
   enter,
   events,

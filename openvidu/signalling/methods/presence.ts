@@ -41,7 +41,7 @@ function welcome(services: SignallingServices, session: Session, connection: Con
     videoSimulcast: false,
     coturnIp: services.mediaHost,
     coturnPort: services.media.port,
-    customIceServers: properties.customIceServers.length > 0 ? properties.customIceServers : services.iceServers,
+    customIceServers: properties.customIceServers.length > 0 ? properties.customIceServers : services.iceServers(connection.id),
     value: session.participants.filter((other) => other !== connection).map(presentParticipant),
   };
 }
