@@ -1,9 +1,9 @@
 import { chromium, type Browser } from '@playwright/test';
 
-/** Debian's Chromium with a fake camera and microphone; nothing it does leaves this machine. */
+/** Debian's Chromium with fake cameras (the second one is a depth camera, which no call can send) and microphones; nothing it does leaves this machine. */
 export const CHROMIUM_FLAGS = [
   '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream',
+  '--disable-component-update', '--disable-sync', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=3',
   '--autoplay-policy=no-user-gesture-required',
 ];
 export const CHROMIUM_PATH = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';

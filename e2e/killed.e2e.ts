@@ -27,7 +27,7 @@ function kill(part: string): void {
 }
 
 for (const [index, part] of PARTS.entries()) {
-  test(`43 ${part} killed at each step: the visit finishes, no message lost or doubled`, async () => {
+  test(`43. ${part} killed at each step: the visit finishes, no message lost or doubled`, async () => {
     test.setTimeout(240_000);
     const visit = await VisitOverHttp.signIn(stack.file);
     const before = (await visit.outbox()).length;

@@ -55,6 +55,13 @@ export class Person {
     return answer.body;
   }
 
+  /** The session as a browser would hold it: `browser.newContext({ storageState: person.session() })` is signed in. */
+  session() {
+    const { hostname } = new URL(this.base);
+    const cookies = [...this.cookies].map(([name, value]) => ({ name, value, domain: hostname, path: '/api', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const }));
+    return { cookies, origins: [] };
+  }
+
   async upload<Body>(path: string, name: string, mediaType: string, bytes: Buffer): Promise<Body> {
     const form = new FormData();
     form.append('file', new Blob([new Uint8Array(bytes)], { type: mediaType }), name);

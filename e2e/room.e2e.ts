@@ -26,7 +26,7 @@ async function bothReady(browser: Browser, skip: number) {
   return { visit, phone, desk };
 }
 
-test('26 REJOINDRE raises the call window at once; both see and hear each other; 43 a reload comes back by itself', async ({ browser }) => {
+test('26. REJOINDRE raises the call window at once; both see and hear each other; a reload comes back by itself', async ({ browser }) => {
   const { visit, phone, desk } = await bothReady(browser, 40);
   await desk.join(visit.id);
   await phone.call().waitFor();
@@ -45,7 +45,7 @@ test('26 REJOINDRE raises the call window at once; both see and hear each other;
   expect((await videoFigures(phone.page).catch(() => ({ freezes: 0 }))).freezes).toBe(0);
 });
 
-test('27 a patient who is not connected gets an SMS with the link that leads to the call', async ({ browser }) => {
+test('27. A patient who is not connected gets an SMS with the link that leads to the call', async ({ browser }) => {
   const visit = await VisitOverHttp.signIn(stack());
   await visit.book(await visit.freeSlot(50));
   await visit.join();

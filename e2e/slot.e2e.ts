@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { StackFile } from './stack';
 import { VisitOverHttp } from './visit-over-http';
 
-test('16 of twenty people who click on one slot at once, one books; the others are told and leave nothing behind', async () => {
+test('16. Of twenty people who click on one slot at once, one books; the others are told and leave nothing behind', async () => {
   const stack = JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
   const visit = await VisitOverHttp.signIn(stack);
   const startsAt = await visit.freeSlot(30);

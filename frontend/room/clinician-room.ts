@@ -24,6 +24,7 @@ import { RemoteVideo } from './remote-video';
 import { RoomControl } from './room-control';
 import { addRoomIcons } from './room-icons';
 import { SelfView } from './self-view';
+import { Speaker } from './speaker';
 import { VideoCall } from './video-call';
 
 /**
@@ -54,6 +55,9 @@ export class ClinicianRoom implements OnInit {
   private joined: Promise<unknown> | null = null;
 
   protected readonly media = new LocalMedia();
+  protected readonly speaker = new Speaker();
+  protected readonly canFloat = document.pictureInPictureEnabled === true;
+  protected readonly floating = signal(false);
   protected readonly call = new VideoCall({ side: 'clinician', media: this.media, injector: this.injector, requestConnection: () => this.requestConnection() });
   protected readonly captures = new Captures({
     video: () => this.remote()?.element() ?? null,
@@ -141,6 +145,20 @@ export class ClinicianRoom implements OnInit {
   protected async fillScreen(): Promise<void> {
     if (document.fullscreenElement) await document.exitFullscreen();
     else await this.host.nativeElement.requestFullscreen?.();
+  }
+  /** The patient's picture in a small window over the other programs, to read another record beside it. */
+  protected async float(): Promise<void> {
+    const video = this.remote()?.element();
+    if (!video) return;
+    try {
+      if (document.pictureInPictureElement) return await document.exitPictureInPicture();
+      await video.requestPictureInPicture();
+      this.floating.set(true);
+      video.addEventListener('leavepictureinpicture', () => this.floating.set(false), { once: true });
+    } catch {
+      // Refused by the browser or the system: the picture stays where it is.
+      this.floating.set(false);
+    }
   }
   /** Leaves; the visit goes on and the place is kept. */
   protected back(): void {

@@ -1,21 +1,29 @@
-import { ChangeDetectionStrategy, Component, type ElementRef, inject, input, output, signal, viewChild, type OnInit, afterNextRender, Injector } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DestroyRef, type ElementRef, inject, input, output, signal, viewChild, type OnInit, afterNextRender, Injector } from '@angular/core';
 import { Icon } from '../look/icon';
 import type { DeviceChoice, LocalMedia } from './local-media';
+import { Speaker } from './speaker';
 
-/** Which camera, which microphone (mission, item 30). */
+type Kind = 'camera' | 'microphone' | 'speaker';
+const WORDS: Record<Kind, { legend: string; none: string }> = {
+  camera: { legend: 'Caméra', none: 'Aucune caméra trouvée.' },
+  microphone: { legend: 'Micro', none: 'Aucun micro trouvé.' },
+  speaker: { legend: 'Haut-parleur', none: 'Celui de votre appareil.' },
+};
+
+/** Which camera, microphone and loudspeaker (mission, item 30); the choice is kept for the next visit. Follows what is plugged in. */
 @Component({
   selector: 'vav-device-menu',
   imports: [Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <div #box class="menu" role="dialog" aria-label="Caméra et micro" tabindex="-1" (keydown.escape)="closed.emit()">
+    <div #box class="menu" role="dialog" aria-label="Caméra, micro et haut-parleur" tabindex="-1" (keydown.escape)="closed.emit()">
       @for (group of groups(); track group.kind) {
         <fieldset>
-          <legend>{{ group.kind === 'camera' ? 'Caméra' : 'Micro' }}</legend>
+          <legend>{{ words[group.kind].legend }}</legend>
           @for (device of group.devices; track device.id) {
             <label><input type="radio" [name]="group.kind" [checked]="device.id === group.current" (change)="choose(group.kind, device.id)" /><span>{{ device.label }}</span></label>
           } @empty {
-            <p>{{ group.kind === 'camera' ? 'Aucune caméra trouvée.' : 'Aucun micro trouvé.' }}</p>
+            <p>{{ words[group.kind].none }}</p>
           }
         </fieldset>
       }
@@ -34,23 +42,37 @@ import type { DeviceChoice, LocalMedia } from './local-media';
 })
 export class DeviceMenu implements OnInit {
   readonly media = input.required<LocalMedia>();
+  readonly speaker = input.required<Speaker>();
   readonly closed = output();
+  protected readonly words = WORDS;
   private readonly injector = inject(Injector);
   private readonly box = viewChild.required<ElementRef<HTMLElement>>('box');
-  protected readonly groups = signal<{ kind: 'camera' | 'microphone'; devices: DeviceChoice[]; current: string | null }[]>([]);
+  protected readonly groups = signal<{ kind: Kind; devices: DeviceChoice[]; current: string | null }[]>([]);
+
+  constructor() {
+    const read = (): void => void this.read();
+    navigator.mediaDevices.addEventListener('devicechange', read);
+    inject(DestroyRef).onDestroy(() => navigator.mediaDevices.removeEventListener('devicechange', read));
+  }
 
   ngOnInit(): void {
     void this.read();
     afterNextRender(() => this.box().nativeElement.focus(), { injector: this.injector });
   }
 
-  protected async choose(kind: 'camera' | 'microphone', id: string): Promise<void> {
-    await (kind === 'camera' ? this.media().useCamera(id) : this.media().useMicrophone(id));
+  protected async choose(kind: Kind, id: string): Promise<void> {
+    if (kind === 'camera') await this.media().useCamera(id);
+    if (kind === 'microphone') await this.media().useMicrophone(id);
+    if (kind === 'speaker') this.speaker().choose(id);
     await this.read();
   }
 
   private async read(): Promise<void> {
-    const kinds = ['camera', 'microphone'] as const;
-    this.groups.set(await Promise.all(kinds.map(async (kind) => ({ kind, devices: await this.media().devices(kind), current: this.media().currentDevice(kind) }))));
+    const kinds: Kind[] = Speaker.selectable() ? ['camera', 'microphone', 'speaker'] : ['camera', 'microphone'];
+    this.groups.set(await Promise.all(kinds.map(async (kind) => ({ kind, devices: await this.media().devices(kind), current: this.current(kind) }))));
+  }
+
+  private current(kind: Kind): string | null {
+    return kind === 'speaker' ? this.speaker().id() || 'default' : this.media().currentDevice(kind);
   }
 }

@@ -7,7 +7,9 @@ export type MediaProblem =
   | 'microphone-busy'
   | 'microphone-missing'
   | 'camera-gone'
-  | 'microphone-gone';
+  | 'microphone-gone'
+  | 'camera-held'
+  | 'microphone-held';
 
 /** Tells what a failed `getUserMedia` means for this device. */
 export function mediaProblem(kind: 'camera' | 'microphone', error: unknown): MediaProblem {
@@ -36,15 +38,19 @@ export function mediaProblemWords(problem: MediaProblem, device: string): { titl
       return { title: 'Une autre application utilise la caméra', gestures: ['Fermez-la, puis réessayez.'] };
     case 'camera-missing':
       return { title: 'Aucune caméra trouvée', gestures: ['Vous pouvez entrer avec le son seulement.'] };
+    case 'camera-held':
+      return { title: 'La caméra ne donne plus d’image', gestures: ['Une autre application l’a prise, ou son cache est fermé. L’image reviendra d’elle-même.'] };
     case 'camera-gone':
-      return { title: 'La caméra a été débranchée', gestures: ['Rebranchez-la, puis touchez «\u00a0Caméra\u00a0». Le son continue.'] };
+      return { title: 'La caméra a été débranchée', gestures: ['Rebranchez-la, l’image reviendra d’elle-même. Le son continue.'] };
     case 'microphone-refused':
       return { title: `Votre ${device} a refusé le micro`, gestures: [`${settings} «\u00a0Micro\u00a0», puis «\u00a0Autoriser\u00a0».`] };
     case 'microphone-busy':
       return { title: 'Une autre application utilise le micro', gestures: ['Fermez-la, puis réessayez.'] };
     case 'microphone-missing':
       return { title: 'Aucun micro trouvé', gestures: ['Branchez un micro ou des écouteurs, puis réessayez.'] };
+    case 'microphone-held':
+      return { title: 'Le micro ne donne plus de son', gestures: ['Un appel ou une autre application l’a pris. Le son reviendra de lui-même.'] };
     case 'microphone-gone':
-      return { title: 'Le micro a été débranché', gestures: ['Rebranchez-le, puis touchez «\u00a0Micro\u00a0».'] };
+      return { title: 'Le micro a été débranché', gestures: ['Rebranchez-le, le son reviendra de lui-même. Vous pouvez écrire.'] };
   }
 }

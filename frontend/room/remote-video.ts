@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, effect, type ElementRef, input, signal, viewChild } from '@angular/core';
+import type { Speaker } from './speaker';
 import type { VideoCall } from './video-call';
 
 /**
@@ -41,6 +42,8 @@ import type { VideoCall } from './video-call';
 export class RemoteVideo {
   readonly call = input.required<VideoCall>();
   readonly label = input.required<string>();
+  /** Where it is heard; without one, where the system says. */
+  readonly speaker = input<Speaker | null>(null);
   private readonly video = viewChild.required<ElementRef<HTMLVideoElement>>('video');
   /** Milliseconds from the click that asked for the call to the first frame on screen. */
   protected readonly firstFrameMs = signal<number | null>(null);
@@ -53,6 +56,11 @@ export class RemoteVideo {
   private shown = '';
 
   constructor() {
+    effect(() => {
+      const speaker = this.speaker();
+      // Read here, so that a new choice is followed.
+      if (speaker?.id()) void speaker.take(this.video().nativeElement);
+    });
     effect(() => {
       const person = this.call().remote();
       const video = this.video().nativeElement;

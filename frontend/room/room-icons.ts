@@ -14,6 +14,7 @@ import mic from '@material-symbols/svg-400/rounded/mic.svg';
 import micOff from '@material-symbols/svg-400/rounded/mic_off.svg';
 import networkCheck from '@material-symbols/svg-400/rounded/network_check.svg';
 import photoCamera from '@material-symbols/svg-400/rounded/photo_camera.svg';
+import pictureInPicture from '@material-symbols/svg-400/rounded/picture_in_picture_alt.svg';
 import radioButtonChecked from '@material-symbols/svg-400/rounded/radio_button_checked.svg';
 import sendFill from '@material-symbols/svg-400/rounded/send-fill.svg';
 import signal from '@material-symbols/svg-400/rounded/signal_cellular_alt.svg';
@@ -23,6 +24,8 @@ import syncProblem from '@material-symbols/svg-400/rounded/sync_problem.svg';
 import timer from '@material-symbols/svg-400/rounded/timer.svg';
 import videocam from '@material-symbols/svg-400/rounded/videocam.svg';
 import videocamOff from '@material-symbols/svg-400/rounded/videocam_off.svg';
+import visibility from '@material-symbols/svg-400/rounded/visibility.svg';
+import visibilityOff from '@material-symbols/svg-400/rounded/visibility_off.svg';
 import { addIcons } from '../look/icon-registry';
 
 /** The icons both rooms draw. */
@@ -44,6 +47,7 @@ export function addRoomIcons(): void {
     mic_off: micOff,
     network_check: networkCheck,
     photo_camera: photoCamera,
+    picture_in_picture_alt: pictureInPicture,
     radio_button_checked: radioButtonChecked,
     'send-fill': sendFill,
     signal_cellular_alt: signal,
@@ -53,5 +57,7 @@ export function addRoomIcons(): void {
     timer,
     videocam,
     videocam_off: videocamOff,
+    visibility,
+    visibility_off: visibilityOff,
   });
 }

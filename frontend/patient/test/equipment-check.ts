@@ -20,10 +20,12 @@ const REASONS: Record<MediaProblem, TestReason> = {
   'camera-busy': 'camera-busy',
   'camera-missing': 'camera-missing',
   'camera-gone': 'camera-missing',
+  'camera-held': 'camera-busy',
   'microphone-refused': 'microphone-refused',
   'microphone-busy': 'microphone-missing',
   'microphone-missing': 'microphone-missing',
   'microphone-gone': 'microphone-missing',
+  'microphone-held': 'microphone-missing',
 };
 
 /** One run of the equipment test: what is measured by itself, what the person is asked, and what came out so far. */
