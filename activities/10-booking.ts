@@ -13,7 +13,7 @@ export const booking = {
      * Makes the téléconsultation of a booking request, with its patient when new, and empties the request.
      * @throws SLOT_TAKEN when the constraint says so; nothing is kept then
      */
-    async bookSlot(booked: Decided & { waitingRoomOpensAt: string }): Promise<void> {
+    async bookSlot(booked: Decided & { waitingRoomOpensAt: string; remindersAt?: readonly string[] }): Promise<void> {
       const { teleconsultationId: id, etablissementId } = booked;
       try {
         await database.transaction(async (transaction) => {
@@ -38,9 +38,10 @@ export const booking = {
             allowed: [...booked.allowed],
             decision: booked.decision,
             waitingRoomOpensAt: booked.waitingRoomOpensAt,
+            remindersAt: [...(booked.remindersAt ?? [])],
             linkHash: links.hash(id, 1),
           });
-          await write(transaction, booked, { fact: { kind: 'booked', step: 'booking' }, notices: [{ purpose: 'booked', recipient: 'patient', channels: BOTH, revision: 1 }] });
+          await write(transaction, booked, { fact: { kind: 'booked', step: 'booking' }, notices: [{ purpose: request.immediate ? 'booked-now' : 'booked', recipient: 'patient', channels: request.bySms ? BOTH : ['email'], revision: 1 }] });
           await transaction('bookingRequest').where({ id }).delete();
         });
       } catch (fault) {
@@ -49,7 +50,7 @@ export const booking = {
     },
 
     /** Moves the visit to another slot. @throws SLOT_TAKEN */
-    async moveSlot(moved: Decided & { startsAt: string; minutes: number; revision: number; waitingRoomOpensAt: string }): Promise<void> {
+    async moveSlot(moved: Decided & { startsAt: string; minutes: number; revision: number; waitingRoomOpensAt: string; remindersAt?: readonly string[] }): Promise<void> {
       const from = new Date(moved.startsAt);
       const to = new Date(from.getTime() + moved.minutes * 60_000);
       await project(database, moved, {
@@ -57,12 +58,22 @@ export const booking = {
           during: database.raw('tstzrange(?, ?)', [from.toISOString(), to.toISOString()]),
           revision: moved.revision,
           waitingRoomOpensAt: moved.waitingRoomOpensAt,
+          remindersAt: [...(moved.remindersAt ?? [])],
           calledAt: null,
           soonAt: null,
           endedAt: null,
         },
         fact: { kind: 'moved', step: 'booking', facts: { startsAt: moved.startsAt } },
         notices: [{ purpose: 'moved', recipient: 'patient', channels: BOTH, revision: moved.revision }],
+      });
+    },
+
+    /** Gives the visit to another clinician, at its hour. @throws SLOT_TAKEN when they have a visit then */
+    async handOver(handed: Decided & { clinicianId: string; revision: number }): Promise<void> {
+      await project(database, handed, {
+        columns: { clinicianId: handed.clinicianId, revision: handed.revision },
+        fact: { kind: 'handed-over', step: 'booking' },
+        notices: [{ purpose: 'stand-in', recipient: 'patient', channels: BOTH, revision: handed.revision }],
       });
     },
 
@@ -83,6 +94,10 @@ interface BookingRequest {
   readonly clinicianId: string;
   readonly bookedBy: string;
   readonly motifCode: string;
+  /** The patient is told to come now. */
+  readonly immediate: boolean;
+  /** Whether an SMS goes with the e-mail. */
+  readonly bySms: boolean;
   /** tstzrange, as PostgreSQL writes it. */
   readonly during: string;
 }

@@ -13,6 +13,8 @@ const READERS = KNOCKERS;
 const SIGNED_IN: readonly Knocker[] = ['owner', 'colleague', 'secretary', 'administrator', 'stranger', 'unchosen'];
 /** A stranger has a desk of their own, in the other établissement. */
 const DESKS: readonly Knocker[] = ['owner', 'colleague', 'secretary', 'stranger'];
+/** An administrator arranges when people receive. */
+const PLANNERS: readonly Knocker[] = [...DESKS, 'administrator'];
 const THIS_TEAM: readonly Knocker[] = ['owner', 'colleague', 'secretary'];
 /** A colleague may stand in (mission, item 40). */
 const THESE_CLINICIANS: readonly Knocker[] = ['owner', 'colleague'];
@@ -38,9 +40,18 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'POST /desk/steps/:slug/templates': CLINICIANS,
   'PUT /desk/steps/:slug/templates/:templateId': CLINICIANS,
   'DELETE /desk/steps/:slug/templates/:templateId': CLINICIANS,
+  'GET /desk/availability': PLANNERS,
+  'PUT /desk/availability': PLANNERS,
+  'POST /desk/availability/exceptions': PLANNERS,
+  'DELETE /desk/availability/exceptions/:exceptionId': PLANNERS,
   'POST /teleconsultations': DESKS,
+  'POST /teleconsultations/immediate': DESKS,
+  'POST /teleconsultations/series/plan': DESKS,
+  'POST /teleconsultations/series': DESKS,
   'GET /teleconsultations/:id': THIS_TEAM,
   'POST /teleconsultations/:id/reschedule': THIS_TEAM,
+  'POST /teleconsultations/:id/hand-over': THIS_TEAM,
+  'POST /teleconsultations/:id/absent': THIS_TEAM,
   'POST /teleconsultations/:id/cancel': THIS_TEAM,
   'POST /teleconsultations/:id/join': THESE_CLINICIANS,
   'POST /teleconsultations/:id/end': THESE_CLINICIANS,

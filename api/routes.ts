@@ -1,10 +1,13 @@
-import { bookingSchema, cancellationSchema, rescheduleSchema } from '../journey/10-booking';
+import { exceptionSchema, weeklyHoursSchema } from '../journey/availability';
+import { bookingSchema, cancellationSchema, handOverSchema, immediateSchema, rescheduleSchema, seriesPlanSchema, seriesSchema } from '../journey/10-booking';
 import { equipmentTestSchema } from '../journey/20-preparation';
 import { callAnswerSchema } from '../journey/30-waiting-room';
 import { chatLineSchema } from '../journey/40-video-session';
 import { identityCheckSchema, identityCodeSchema, prescriptionSchema } from '../journey/60-prescription';
 import { closureSchema } from '../journey/70-closure';
 import { archive, archiveSchema } from './desk/archive';
+import { availability, availabilitySchema } from './desk/availability';
+import { addException, changeWeeklyHours, removeException } from './desk/availability-changes';
 import { day, daySchema } from './desk/day';
 import { messagePreview, motifs, previewSchema } from './desk/motifs';
 import { patients, searchSchema } from './desk/patients';
@@ -23,22 +26,27 @@ import { entryPdf, releasedEntryPdf } from './pdf/entry-pdf';
 import { chooseEtablissement, choiceSchema, credentialsSchema, readSession, signIn, signOut } from './sessions/sign-in';
 import { openTicket, ticketSchema } from './support/tickets';
 import { outbox, outboxSchema } from './support/outbox';
-import { cancel, close, connectClinician, end, join, reschedule } from './teleconsultations/acting';
+import { cancel, close, connectClinician, declareAbsent, end, handOver, join, reschedule } from './teleconsultations/acting';
 import { book } from './teleconsultations/booking';
 import { clinicianWrites, patientWrites, readChat } from './teleconsultations/chat';
 import { addDocument, kindSchema, readDocument, readReleasedDocument, removeDocument } from './teleconsultations/documents';
 import { readDossier } from './teleconsultations/dossier';
 import { beginDraft, draftSchema, newDraftSchema, publicationSchema, publishDraft, saveDraft, stepForm } from './teleconsultations/drafts';
 import { askIdentityCode, verifyIdentityCode } from './teleconsultations/identity';
+import { bookNow } from './teleconsultations/immediate';
 import { clinicianPresence, presenceSchema } from './teleconsultations/presence';
 import { depositPrescription } from './teleconsultations/prescribing';
 import { resend } from './teleconsultations/resend';
+import { bookSeries, planSeries } from './teleconsultations/series';
 import { PAPERS, PAPERS_OR_CAPTURES } from './teleconsultations/upload';
 
 /** Clinical content. */
 const CLINICIAN = ['clinician'] as const;
 /** Planning and following, never content (mission, item 41). Administrators see no patient. */
 const TEAM = ['clinician', 'secretary'] as const;
+
+/** When people receive: the administrator too, who sees no patient there. */
+const PLANNERS = ['clinician', 'secretary', 'administrator'] as const;
 
 /**
  * THE route table: all there is under /api, and who may ask. The first word of a line is the posture (door/route.ts): anyone,
@@ -57,6 +65,10 @@ export const ROUTES: readonly Route[] = [
   desk('GET', '/desk/slots', TEAM, slots, { query: slotsSchema, answer: 'SlotsView', does: 'A week of the booking calendar.' }),
   // Names are looked for in a body: an address is written down by every proxy it passes.
   desk('POST', '/desk/patients/search', TEAM, patients, { body: searchSchema, answer: 'FoundPatientView[]', does: 'Finds a patient.' }),
+  desk('GET', '/desk/availability', PLANNERS, availability, { query: availabilitySchema, answer: 'AvailabilityView', does: 'When a clinician receives.' }),
+  desk('PUT', '/desk/availability', PLANNERS, changeWeeklyHours, { body: weeklyHoursSchema, answer: 'AvailabilityView', does: 'Replaces the weekly hours.' }),
+  desk('POST', '/desk/availability/exceptions', PLANNERS, addException, { body: exceptionSchema, idempotent: true, status: 201, answer: 'AvailabilityView', does: 'Adds an extra opening or an absence.' }),
+  desk('DELETE', '/desk/availability/exceptions/:exceptionId', PLANNERS, removeException, { answer: 'AvailabilityView', does: 'Takes one away.' }),
   desk('GET', '/desk/motifs', TEAM, motifs, { answer: 'MotifView[]', does: 'The motifs offered at booking.' }),
   desk('GET', '/desk/message-preview', TEAM, messagePreview, { query: previewSchema, answer: 'MessagePreviewView', does: 'What the patient will read.' }),
   desk('POST', '/desk/archive/search', TEAM, archive, { body: archiveSchema, answer: 'ArchiveView', does: 'Past télédossiers, by pages.' }),
@@ -66,8 +78,13 @@ export const ROUTES: readonly Route[] = [
   desk('DELETE', '/desk/steps/:slug/templates/:templateId', CLINICIAN, removeTemplate, { answer: 'nothing', does: 'Takes a template away.' }),
 
   desk('POST', '/teleconsultations', TEAM, book, { body: bookingSchema, idempotent: true, status: 201, answer: 'BookedView', does: 'Books a visit.' }),
+  desk('POST', '/teleconsultations/immediate', TEAM, bookNow, { body: immediateSchema, idempotent: true, status: 201, answer: 'BookedView', does: 'Books a visit from now on.' }),
+  desk('POST', '/teleconsultations/series/plan', TEAM, planSeries, { body: seriesPlanSchema, answer: 'SeriesPlanView', does: 'The dates of a series, before it is booked.' }),
+  desk('POST', '/teleconsultations/series', TEAM, bookSeries, { body: seriesSchema, idempotent: true, answer: 'SeriesBookedView', does: 'Books a series, line by line.' }),
   visit('GET', '/teleconsultations/:id', TEAM, readDossier, { answer: 'DossierView', does: 'The télédossier, as far as the role may see it.' }),
   visit('POST', '/teleconsultations/:id/reschedule', TEAM, reschedule, { body: rescheduleSchema, idempotent: true, answer: 'DossierView', does: 'Moves the visit.' }),
+  visit('POST', '/teleconsultations/:id/hand-over', TEAM, handOver, { body: handOverSchema, idempotent: true, answer: 'DossierView', does: 'Gives the visit to another clinician.' }),
+  visit('POST', '/teleconsultations/:id/absent', TEAM, declareAbsent, { answer: 'DossierView', does: 'The patient did not come.' }),
   visit('POST', '/teleconsultations/:id/cancel', TEAM, cancel, { body: cancellationSchema, idempotent: true, answer: 'DossierView', does: 'Cancels the visit.' }),
   visit('POST', '/teleconsultations/:id/join', CLINICIAN, join, { answer: 'DossierView', does: 'Calls the patient.' }),
   visit('POST', '/teleconsultations/:id/end', CLINICIAN, end, { answer: 'DossierView', does: 'Ends the consultation.' }),

@@ -1,5 +1,6 @@
 import type { DocumentStore } from '../activities/documents/document-store';
 import type { IdentityCodes } from '../activities/identity-code';
+import type { MessageToPreview } from '../activities/messages/preview';
 import type { PatientLinks } from '../activities/patient-link';
 import type { VideoRooms } from '../activities/video/openvidu';
 import type { Database } from '../dossier/database';
@@ -18,7 +19,7 @@ export interface Postman {
 
 /** The words of messages, as activities/messages writes them. */
 export interface Texts {
-  preview(booking: { motif: string; startsAt: Date; timeZone: string; clinician: { title: string; givenName: string; familyName: string }; etablissement: string }): MessagePreviewView;
+  preview(message: Omit<MessageToPreview, 'supportPhone' | 'publicUrl'>): Omit<MessagePreviewView, 'reminders'>;
   calendar(visit: CalendarFacts): string;
 }
 export interface CalendarFacts {

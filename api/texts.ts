@@ -1,15 +1,13 @@
 import { renderCalendar } from '../activities/messages/calendar';
-import { previewBooking } from '../activities/messages/preview';
+import { previewMessage } from '../activities/messages/preview';
 import type { PatientLinks } from '../activities/patient-link';
 import type { Config } from '../platform/config';
 import type { Texts } from './services';
 
-const PREVIEWED_MINUTES = 20;
-
 /** The words of messages for screens, written by the same files that write them for patients. */
 export function createTexts(config: Pick<Config, 'SUPPORT_PHONE' | 'PUBLIC_URL'>, links: PatientLinks): Texts {
   return {
-    preview: (booking) => previewBooking({ ...booking, minutes: PREVIEWED_MINUTES, supportPhone: config.SUPPORT_PHONE, publicUrl: config.PUBLIC_URL }),
+    preview: (message) => previewMessage({ ...message, supportPhone: config.SUPPORT_PHONE, publicUrl: config.PUBLIC_URL }),
     calendar: ({ clinician, linkRevision, ...visit }) =>
       renderCalendar({ ...visit, clinician: [clinician.title, clinician.givenName, clinician.familyName].filter(Boolean).join(' '), url: links.url(visit.teleconsultationId, linkRevision) }),
   };

@@ -6,13 +6,16 @@ import type { Actor } from './step';
  * the workflow guards with it, and its projection tells the screens what to offer. `add-step` stands for every form
  * step; `deposit-prescription` and `close` are the steps with rules of their own.
  */
-export const ACTS = ['reschedule', 'cancel', 'join', 'end', 'add-step', 'deposit-prescription', 'close'] as const;
+export const ACTS = ['reschedule', 'hand-over', 'cancel', 'declare-absent', 'join', 'end', 'add-step', 'deposit-prescription', 'close'] as const;
 export type Act = (typeof ACTS)[number];
 
 const BEFORE_CALL: readonly Phase[] = ['planned', 'tested', 'waiting'];
 const ALLOWED: Record<Act, readonly Phase[]> = {
   reschedule: [...BEFORE_CALL, 'absent'],
+  'hand-over': BEFORE_CALL,
   cancel: [...BEFORE_CALL, 'called'],
+  // And only from its hour on: the workflow looks at the clock.
+  'declare-absent': [...BEFORE_CALL, 'called'],
   join: [...BEFORE_CALL, 'called', 'in-consultation', 'absent'],
   end: ['called', 'in-consultation'],
   'add-step': ['in-consultation', 'done', 'absent'],
@@ -23,7 +26,9 @@ const ALLOWED: Record<Act, readonly Phase[]> = {
 /** Whose act it is. A stand-in is a clinician; the clock acts through no one's rights. */
 const ACTORS_OF: Record<Act, readonly Actor[]> = {
   reschedule: ['clinician', 'secretary'],
+  'hand-over': ['clinician', 'secretary'],
   cancel: ['clinician', 'secretary', 'patient'],
+  'declare-absent': ['clinician', 'secretary'],
   join: ['clinician'],
   end: ['clinician'],
   'add-step': ['clinician'],

@@ -37,3 +37,8 @@ export const STANDARD_POLICY: Policy = Object.freeze({
   abandonedAfterMs: 12 * HOUR_MS,
   closedAfterMs: 30 * DAY_MS,
 });
+
+/** The reminders still worth sending to a visit that starts then, ISO 8601: those whose hour has passed are not sent (mission, item 42). */
+export function remindersAt(policy: Pick<Policy, 'remindersBeforeMs'>, startsAt: number, now: number): string[] {
+  return policy.remindersBeforeMs.map((before) => startsAt - before).filter((at) => at > now).map((at) => new Date(at).toISOString());
+}

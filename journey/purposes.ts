@@ -1,7 +1,9 @@
 /** Why a message is sent. With the téléconsultation, the recipient, the channel and the revision it is the outbox's key. */
 export const PURPOSES = [
   'booked',
+  'booked-now',
   'moved',
+  'stand-in',
   'cancelled',
   'reminder-1',
   'reminder-2',
@@ -19,7 +21,9 @@ export type Purpose = (typeof PURPOSES)[number];
 /** Plain words for the timeline and the outbox. */
 export const PURPOSE_LABELS: Record<Purpose, string> = {
   booked: 'Rendez-vous confirmé',
+  'booked-now': 'Téléconsultation tout de suite',
   moved: 'Rendez-vous déplacé',
+  'stand-in': 'Autre clinicien',
   cancelled: 'Rendez-vous annulé',
   'reminder-1': 'Rappel, la veille',
   'reminder-2': 'Rappel, peu avant',

@@ -2,6 +2,7 @@
 export const TIMELINE_KINDS = [
   'booked',
   'moved',
+  'handed-over',
   'cancelled',
   'message-sent',
   'message-failed',

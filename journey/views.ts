@@ -119,23 +119,92 @@ export interface SlotsView {
 export interface SlotDayView {
   date: string;
   free: { startsAt: string; minutes: number }[];
-  taken: { startsAt: string; minutes: number; label: string; teleconsultationId: string | null }[];
+  taken: TakenView[];
   /** Hours outside availability, to be hatched. */
   openings: { startsAt: string; endsAt: string }[];
   note: string | null;
+}
+/** Hours that are not free: a visit of this établissement (with its id), the same person's visit elsewhere, an absence. */
+export interface TakenView {
+  startsAt: string;
+  minutes: number;
+  label: string;
+  away: boolean;
+  teleconsultationId: string | null;
+  /** What may be asked of the visit now; empty when it is none. */
+  allowed: Act[];
 }
 export interface MotifView {
   code: string;
   label: string;
 }
+/** A message before it is sent, in the very words the patient will get. */
 export interface MessagePreviewView {
   sms: string;
   emailSubject: string;
   emailText: string;
+  /** Whether the e-mail carries the calendar file. */
+  calendar: boolean;
+  /** Instants of the reminders that will follow (mission, item 42). */
+  reminders: string[];
+}
+/** The dates a series would have (mission, item 16). */
+export interface SeriesPlanView {
+  lines: SeriesLineView[];
+}
+export interface SeriesLineView {
+  place: number;
+  startsAt: string;
+  /** `closed`: outside the clinician's hours, or away. */
+  state: 'free' | 'taken' | 'closed' | 'past';
+  /** The nearest free hour, when this one is not. */
+  alternative: string | null;
+}
+/** What became of each line: a visit, or why not. */
+export interface SeriesBookedView {
+  lines: { place: number; startsAt: string; id: string | null; fault: { code: string; sentence: string; nextFree: string | null } | null }[];
+}
+/** When a clinician receives: the screen « Mes disponibilités ». */
+export interface AvailabilityView {
+  clinician: ClinicianView;
+  /** Whose hours the reader may change. */
+  clinicians: ClinicianView[];
+  timeZone: string;
+  now: string;
+  slotMinutes: number;
+  hours: HoursView[];
+  /** Changes with the weekly hours: to be sent back with the next change. */
+  version: string;
+  /** Extra openings and absences that are not over, in their order. */
+  exceptions: ExceptionView[];
+  /** Planned visits that no opening covers (any more). They stay. An administrator is told how many, never whose. */
+  outside: OutsideView[];
+  outsideCount: number;
+}
+/** A weekly opening: 1 Monday … 7 Sunday, HH:MM in the établissement's zone. */
+export interface HoursView {
+  weekday: number;
+  starts: string;
+  ends: string;
+}
+export interface ExceptionView {
+  id: string;
+  kind: 'opening' | 'absence';
+  startsAt: string;
+  endsAt: string;
+  label: string;
+}
+export interface OutsideView {
+  id: string;
+  startsAt: string;
+  minutes: number;
+  patient: Pick<PatientView, 'familyName' | 'givenName'>;
+  movable: boolean;
 }
 export interface BookedView {
   id: string;
   startsAt: string;
+  minutes: number;
   messages: MessageView[];
 }
 
@@ -210,6 +279,8 @@ export interface DossierView {
   documents: DocumentView[];
   entries: EntryView[];
   messages: MessageView[];
+  /** Reminders still to be sent to the patient (mission, item 42), ISO 8601. */
+  reminders: string[];
   /** The step is waiting on something that does not answer, in plain words, or null. */
   waitsFor: string | null;
 }

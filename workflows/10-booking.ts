@@ -1,10 +1,11 @@
 import { setHandler } from '@temporalio/workflow';
-import { bookUpdate, cancelUpdate, rescheduleUpdate } from './messages';
-import { showStep } from './operators';
+import { remindersAt } from '../journey/policy';
+import { bookUpdate, cancelUpdate, handOverUpdate, rescheduleUpdate } from './messages';
+import { showClinician, showStep } from './operators';
 import { refuse } from './refusal';
 import type { StepProcess } from './step-process';
 
-/** Booked, moved, cancelled. The slot itself is guarded by a constraint of the database, in the activity. */
+/** Booked, moved, handed over, cancelled. The slot itself is guarded by a constraint of the database, in the activity. */
 export const booking: StepProcess = {
   slug: 'booking',
   listen(visit) {
@@ -20,7 +21,11 @@ export const booking: StepProcess = {
             to: () => 'planned',
             when: () => !visit.booked,
             project: (activities, decided) =>
-              activities.bookSlot({ ...decided, waitingRoomOpensAt: new Date(visit.startsAt - visit.policy.waitingRoomOpensBeforeMs).toISOString() }),
+              activities.bookSlot({
+                ...decided,
+                waitingRoomOpensAt: new Date(visit.startsAt - visit.policy.waitingRoomOpensBeforeMs).toISOString(),
+                remindersAt: remindersAt(visit.policy, visit.startsAt, Date.now()),
+              }),
             apply: () => {
               visit.booked = true;
               visit.skipPastReminders();
@@ -57,6 +62,7 @@ export const booking: StepProcess = {
               minutes,
               revision: visit.revision + 1,
               waitingRoomOpensAt: new Date(from - visit.policy.waitingRoomOpensBeforeMs).toISOString(),
+              remindersAt: remindersAt(visit.policy, from, Date.now()),
             }),
           apply: () => {
             visit.startsAt = from;
@@ -77,6 +83,28 @@ export const booking: StepProcess = {
           if (!(Date.parse(startsAt) > Date.now())) throw refuse('SLOT_IN_THE_PAST');
         },
       },
+    );
+
+    setHandler(
+      handOverUpdate,
+      async ({ by, clinicianId }) => {
+        const standing = await visit.decide({
+          act: 'hand-over',
+          by,
+          to: (now) => now,
+          // Asked twice, the second finds it done.
+          when: () => clinicianId !== visit.clinicianId,
+          project: (activities, decided) => activities.handOver({ ...decided, clinicianId, revision: visit.revision + 1 }),
+          apply: () => {
+            visit.clinicianId = clinicianId;
+            visit.revision += 1;
+            showClinician(clinicianId);
+          },
+        });
+        visit.deliverMessages();
+        return standing;
+      },
+      { validator: ({ by }) => visit.check('hand-over', by) },
     );
 
     setHandler(

@@ -1,5 +1,6 @@
 import { setHandler } from '@temporalio/workflow';
-import { patientWaitingSignal } from './messages';
+import { declareAbsentUpdate, patientWaitingSignal, type Requester, type Standing } from './messages';
+import { refuse } from './refusal';
 import type { StepProcess } from './step-process';
 import type { Visit } from './visit';
 
@@ -16,14 +17,24 @@ export const waitingRoom: StepProcess = {
         project: (activities, decided) => activities.recordStanding(decided),
       });
     });
+
+    setHandler(declareAbsentUpdate, ({ by }) => declareAbsent(visit, by), {
+      validator: ({ by }) => {
+        visit.checkTurn('declare-absent', by);
+        // Said twice, the second finds it said.
+        if (visit.phase !== 'absent') visit.check('declare-absent', by);
+        // Nobody is absent before the hour.
+        if (Date.now() < visit.startsAt) throw refuse('NOT_NOW');
+      },
+    });
   },
 };
 
-/** The time is over and no consultation began. */
-export async function declareAbsent(visit: Visit): Promise<void> {
-  await visit.decide({
+/** No consultation began: somebody says so, or the clock when the time is over. Joining and moving stay possible. */
+export function declareAbsent(visit: Visit, by: Requester | null = null): Promise<Standing> {
+  return visit.decide({
     act: null,
-    by: null,
+    by,
     to: () => 'absent',
     when: () => visit.phase === 'planned' || visit.phase === 'tested' || visit.phase === 'waiting' || visit.phase === 'called',
     project: (activities, decided) => activities.recordStanding(decided),

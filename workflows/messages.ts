@@ -33,6 +33,11 @@ export interface RescheduleRequest extends Request {
   readonly startsAt: string;
   readonly minutes: number;
 }
+export interface HandOverRequest extends Request {
+  /** The stand-in's account. */
+  readonly clinicianId: string;
+}
+export type DeclareAbsentRequest = Request;
 export interface CancelRequest extends Request {
   readonly reason: string;
 }
@@ -59,6 +64,8 @@ export interface Standing {
 // Updates: what a person asks and may be refused. Refusals are ApplicationFailures whose type is a RefusalCode.
 export const bookUpdate = defineUpdate<Standing, [BookRequest]>('book');
 export const rescheduleUpdate = defineUpdate<Standing, [RescheduleRequest]>('reschedule');
+export const handOverUpdate = defineUpdate<Standing, [HandOverRequest]>('handOver');
+export const declareAbsentUpdate = defineUpdate<Standing, [DeclareAbsentRequest]>('declareAbsent');
 export const cancelUpdate = defineUpdate<Standing, [CancelRequest]>('cancel');
 export const joinUpdate = defineUpdate<Standing, [JoinRequest]>('join');
 export const endUpdate = defineUpdate<Standing, [EndRequest]>('end');

@@ -21,6 +21,11 @@ export function showStep(step: string, scheduledAt?: number): void {
   ]);
 }
 
+/** Who receives now, as operators filter by it: changes when a visit is handed over. */
+export function showClinician(clinicianId: string): void {
+  upsertSearchAttributes([{ key: SEARCH.clinician, value: clinicianId }]);
+}
+
 const DEADLINE_WORDS: Record<Deadline['kind'], string> = {
   reminder: 'rappel au patient',
   absence: 'déclarer le patient absent',
@@ -29,7 +34,9 @@ const DEADLINE_WORDS: Record<Deadline['kind'], string> = {
 };
 const ACT_WORDS: Record<Act, string> = {
   reschedule: 'déplacer',
+  'hand-over': 'confier à un remplaçant',
   cancel: 'annuler',
+  'declare-absent': 'déclarer le patient absent',
   join: 'rejoindre',
   end: 'terminer',
   'add-step': 'ajouter une étape',

@@ -13,7 +13,7 @@ import { Visit } from './visit';
 /** What the clock does when a deadline comes and nobody acted. */
 const WHEN_TIME_COMES: Record<DeadlineKind, (visit: Visit) => unknown> = {
   reminder: remind,
-  absence: declareAbsent,
+  absence: (visit) => declareAbsent(visit),
   abandonment: (visit) => end(visit, null),
   closure: (visit) => close(visit, null),
 };

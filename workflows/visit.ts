@@ -27,6 +27,8 @@ export class Visit implements Clock {
   startsAt: number;
   endsAt: number;
   revision = 1;
+  /** Who receives: a stand-in once the visit is handed over. */
+  clinicianId: string;
   calledAt: number | null = null;
   consultationAt: number | null = null;
   settledAt: number | null = null;
@@ -40,6 +42,7 @@ export class Visit implements Clock {
   private effectsRunning = 0;
 
   constructor(readonly input: TeleconsultationInput) {
+    this.clinicianId = input.clinicianId;
     this.startsAt = Date.parse(input.startsAt);
     this.endsAt = this.startsAt + input.minutes * 60_000;
   }

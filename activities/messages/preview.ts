@@ -1,8 +1,9 @@
-import { contextOf, shortMessage } from './render';
-import { textFor } from './texts';
+import type { Purpose } from '../../journey/purposes';
+import { render } from './render';
 
-/** What is known before a visit is booked. */
-export interface BookingPreview {
+/** What is known of a message before the act that sends it. */
+export interface MessageToPreview {
+  readonly purpose: Purpose;
   readonly motif: string;
   readonly startsAt: Date;
   readonly minutes: number;
@@ -10,20 +11,20 @@ export interface BookingPreview {
   readonly clinician: { readonly title: string; readonly familyName: string };
   readonly etablissement: string;
   readonly supportPhone: string;
-  /** The public address, since the patient's link does not exist yet. */
+  /** The public address: the patient's own link is never shown at the desk, and before booking there is none. */
   readonly publicUrl: string;
 }
 
-/** Exactly the words the patient will get, with a link that is not one yet. */
-export function previewBooking(preview: BookingPreview): { sms: string; emailSubject: string; emailText: string } {
-  const text = textFor(preview.motif, 'booked');
-  const context = contextOf({
+/** The very words the patient will get, by the renderer that writes them, with a link that opens nothing. */
+export function previewMessage(preview: MessageToPreview): { sms: string; emailSubject: string; emailText: string; calendar: boolean } {
+  const source = {
     ...preview,
     teleconsultationId: '',
     revision: 1,
     endsAt: new Date(preview.startsAt.getTime() + preview.minutes * 60_000),
     url: `${preview.publicUrl}/visite#…`,
     code: '',
-  });
-  return { sms: shortMessage(text.sms(context)), emailSubject: text.subject(context), emailText: text.paragraphs(context).join('\n\n') };
+  };
+  const email = render(preview.purpose, 'email', source);
+  return { sms: render(preview.purpose, 'sms', source).text, emailSubject: email.subject ?? '', emailText: email.text, calendar: email.attachments.length > 0 };
 }

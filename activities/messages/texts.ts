@@ -23,10 +23,24 @@ export const TEXTS: Record<Purpose, Text> = {
     button: 'Préparer ma téléconsultation',
     calendar: true,
   },
+  'booked-now': {
+    sms: ({ Clinician, url }) => `${Clinician} vous attend maintenant en vidéo. Entrez ici : ${url}`,
+    subject: ({ Clinician }) => `${Clinician} vous attend maintenant en vidéo`,
+    paragraphs: ({ Clinician, hour, minutes }) => [`${Clinician} vous attend maintenant en vidéo (${hour}, pour ${minutes} minutes). Vous n’avez rien à installer.`, 'Ouvrez ce lien depuis un téléphone ou un ordinateur avec une caméra et un micro.'],
+    button: 'Entrer maintenant',
+    calendar: true,
+  },
   moved: {
     sms: ({ clinician, day, hour, url }) => `Votre téléconsultation avec ${clinician} est déplacée : ${day} à ${hour}. Votre espace : ${url}`,
     subject: ({ day, hour }) => `Nouvelle date : votre téléconsultation du ${day} à ${hour}`,
     paragraphs: ({ clinician, day, hour }) => [`Votre téléconsultation avec ${clinician} est déplacée. Elle aura lieu ${day} à ${hour}.`, 'Ce que vous avez déjà préparé est gardé.'],
+    button: 'Ouvrir mon espace',
+    calendar: true,
+  },
+  'stand-in': {
+    sms: ({ clinician, day, hour, url }) => `Votre téléconsultation du ${day} à ${hour} se fera avec ${clinician}. L'heure ne change pas. Votre espace : ${url}`,
+    subject: ({ clinician, day }) => `Votre téléconsultation du ${day} se fera avec ${clinician}`,
+    paragraphs: ({ clinician, day, hour }) => [`Votre téléconsultation du ${day} à ${hour} se fera avec ${clinician}, qui remplace le clinicien prévu. L’heure ne change pas.`, 'Ce que vous avez déjà préparé est gardé.'],
     button: 'Ouvrir mon espace',
     calendar: true,
   },
@@ -91,6 +105,12 @@ export const MOTIF_TEXTS: Readonly<Record<string, Partial<Record<Purpose, Partia
         `${Clinician} vous recevra en vidéo ${day} à ${hour}, pour ${minutes} minutes, au sujet de la COVID-19. Vous n’avez rien à installer.`,
         'Restez chez vous en attendant. Si vous respirez mal au repos, n’attendez pas : appelez le 15.',
       ],
+    },
+    'booked-now': {
+      sms: ({ Clinician, url }) => `${Clinician} vous attend maintenant en vidéo, au sujet de la COVID-19. Restez chez vous et entrez ici : ${url}`,
+    },
+    moved: {
+      sms: ({ clinician, day, hour, url }) => `Votre téléconsultation COVID-19 avec ${clinician} est déplacée : ${day} à ${hour}. Restez chez vous : ${url}`,
     },
     'reminder-2': {
       sms: ({ clinician, hour, url }) => `Téléconsultation COVID-19 avec ${clinician} à ${hour}. Restez chez vous et entrez ici : ${url}`,

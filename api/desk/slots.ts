@@ -1,5 +1,6 @@
 import { DateTime, Interval } from 'luxon';
 import { z } from 'zod';
+import { type Act, actsOf } from '../../journey/acts';
 import type { Database } from '../../dossier/database';
 import type { ClinicianView, SlotDayView, SlotsView } from '../../journey/views';
 import type { DeskAsked } from '../door/asked';
@@ -7,7 +8,8 @@ import { invalid } from '../door/refusal';
 import { rowsOf } from '../rows';
 
 const DAYS = 7;
-const DEFAULT_MINUTES = 20;
+/** The length of a slot where none is said. */
+export const DEFAULT_MINUTES = 20;
 export const slotsSchema = z.strictObject({ from: z.iso.date('La date s’écrit AAAA-MM-JJ.'), clinicianId: z.uuid().optional() });
 
 /** Weekly hours: `weekday` 1 Monday … 7 Sunday, local times HH:MM:SS in the établissement's zone. */
@@ -17,33 +19,57 @@ export interface WeeklyHours {
   readonly ends: string;
   readonly slotMinutes: number;
 }
+/** Hours opened once, beside the weekly ones. */
+export interface ExtraHours {
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly slotMinutes: number;
+}
+/** When somebody receives. */
+export interface Hours {
+  readonly weekly: readonly WeeklyHours[];
+  readonly extra: readonly ExtraHours[];
+}
 /** Hours that are not free: a visit, or an absence. */
 export interface Busy {
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly label: string;
   readonly teleconsultationId: string | null;
+  readonly allowed: readonly Act[];
   readonly away: boolean;
+}
+
+interface Opening {
+  readonly interval: Interval;
+  readonly slotMinutes: number;
 }
 
 /**
  * The openings of one local day as instants. On the day the clocks change, an opening keeps its local hours and so
- * lasts an hour more or less: slots are cut from real time and never overlap.
+ * lasts an hour more or less: slots are cut from real time and never overlap. What an extra opening adds is what the
+ * weekly hours do not cover already.
  */
-export function openingsOf(date: DateTime, hours: readonly WeeklyHours[]): { interval: Interval; slotMinutes: number }[] {
+export function openingsOf(date: DateTime, { weekly, extra }: Hours): Opening[] {
   const at = (time: string) => {
     const [hour = 0, minute = 0] = time.split(':').map(Number);
     return date.set({ hour, minute, second: 0, millisecond: 0 });
   };
-  return hours
+  const openings: Opening[] = weekly
     .filter((opening) => opening.weekday === date.weekday)
     .map((opening) => ({ interval: Interval.fromDateTimes(at(opening.starts), at(opening.ends)), slotMinutes: opening.slotMinutes }))
-    .filter(({ interval }) => interval.isValid)
-    .sort((one, other) => Number(one.interval.start) - Number(other.interval.start));
+    .filter(({ interval }) => interval.isValid);
+  const day = Interval.fromDateTimes(date, date.plus({ days: 1 }));
+  for (const { startsAt, endsAt, slotMinutes } of extra) {
+    const within = day.intersection(Interval.fromDateTimes(startsAt, endsAt));
+    const added = within ? within.difference(...openings.map(({ interval }) => interval)) : [];
+    openings.push(...added.filter((interval) => !interval.isEmpty()).map((interval) => ({ interval: interval.mapEndpoints((end) => end.setZone(date.zone)), slotMinutes })));
+  }
+  return openings.sort((one, other) => Number(one.interval.start) - Number(other.interval.start));
 }
 
 /** What is free, taken and open on one day, seen from `now`. */
-export function dayOfSlots(date: DateTime, hours: readonly WeeklyHours[], busy: readonly Busy[], now: DateTime): SlotDayView {
+export function dayOfSlots(date: DateTime, hours: Hours, busy: readonly Busy[], now: DateTime): SlotDayView {
   const openings = openingsOf(date, hours);
   const ofDay = busy.filter((one) => one.endsAt > date.toJSDate() && one.startsAt < date.plus({ days: 1 }).toJSDate());
   const free = new Map<string, { startsAt: string; minutes: number }>();
@@ -63,7 +89,9 @@ export function dayOfSlots(date: DateTime, hours: readonly WeeklyHours[], busy: 
       startsAt: one.startsAt.toISOString(),
       minutes: Math.round((one.endsAt.getTime() - one.startsAt.getTime()) / 60_000),
       label: one.label,
+      away: one.away,
       teleconsultationId: one.teleconsultationId,
+      allowed: [...one.allowed],
     })),
     openings: openings.map(({ interval }) => ({ startsAt: isoOf(interval.start), endsAt: isoOf(interval.end) })),
     note: absence && openings.length > 0 ? absence.label : null,
@@ -81,14 +109,15 @@ export async function slots(asked: DeskAsked<undefined, z.infer<typeof slotsSche
   const clinician = clinicians.find(({ id }) => id === (query.clinicianId ?? asked.session.accountId)) ?? (query.clinicianId ? undefined : clinicians[0]);
   if (!clinician) throw invalid('clinicianId', 'Ce clinicien ne reçoit pas dans cet établissement.');
   const { hours, busy } = await calendarOf(database, etablissementId, clinician.id, from, from.plus({ days: DAYS }));
+  const mine = busy.map((one) => ({ ...one, allowed: actsOf(asked.role === 'secretary' ? 'secretary' : 'clinician', one.allowed) }));
   const now = DateTime.now();
   return {
     clinician,
     clinicians,
     timeZone,
     now: now.toJSDate().toISOString(),
-    slotMinutes: hours[0]?.slotMinutes ?? DEFAULT_MINUTES,
-    days: Array.from({ length: DAYS }, (_, day) => dayOfSlots(from.plus({ days: day }), hours, busy, now)),
+    slotMinutes: hours.weekly[0]?.slotMinutes ?? DEFAULT_MINUTES,
+    days: Array.from({ length: DAYS }, (_, day) => dayOfSlots(from.plus({ days: day }), hours, mine, now)),
   };
 }
 
@@ -115,27 +144,34 @@ export function cliniciansOf(database: Database, etablissementId: string): Promi
 }
 
 /** Hours and what fills them. A visit in another établissement of the same person fills them too, and says no more than that. */
-async function calendarOf(database: Database, etablissementId: string, clinicianId: string, from: DateTime, to: DateTime): Promise<{ hours: WeeklyHours[]; busy: Busy[] }> {
+export async function calendarOf(database: Database, etablissementId: string, clinicianId: string, from: DateTime, to: DateTime): Promise<{ hours: Hours; busy: Busy[] }> {
   const values = { etablissementId, clinicianId, from: from.toISO(), to: to.toISO() };
-  const [hours, busy] = await Promise.all([
+  const [weekly, extra, busy] = await Promise.all([
     rowsOf<WeeklyHours>(
       database,
       `SELECT weekday, starts, ends, slot_minutes AS "slotMinutes" FROM availability WHERE etablissement_id = :etablissementId AND clinician_id = :clinicianId ORDER BY weekday, starts`,
+      values,
+    ),
+    rowsOf<ExtraHours>(
+      database,
+      `SELECT lower(during) AS "startsAt", upper(during) AS "endsAt", slot_minutes AS "slotMinutes" FROM extra_opening
+       WHERE etablissement_id = :etablissementId AND clinician_id = :clinicianId AND during && tstzrange(:from, :to) ORDER BY 1`,
       values,
     ),
     rowsOf<Busy>(
       database,
       `SELECT t.starts_at AS "startsAt", t.ends_at AS "endsAt", false AS away,
               CASE WHEN t.etablissement_id = :etablissementId THEN p.family_name || ' ' || p.given_name ELSE 'Autre établissement' END AS label,
-              CASE WHEN t.etablissement_id = :etablissementId THEN t.id END AS "teleconsultationId"
+              CASE WHEN t.etablissement_id = :etablissementId THEN t.id END AS "teleconsultationId",
+              CASE WHEN t.etablissement_id = :etablissementId THEN t.allowed ELSE '{}' END AS allowed
        FROM teleconsultation t JOIN patient p ON p.id = t.patient_id
        WHERE t.clinician_id = :clinicianId AND t.phase NOT IN ('cancelled', 'absent') AND t.during && tstzrange(:from, :to)
        UNION ALL
-       SELECT lower(during), upper(during), true, label, NULL FROM unavailability
+       SELECT lower(during), upper(during), true, label, NULL, '{}' FROM unavailability
        WHERE etablissement_id = :etablissementId AND clinician_id = :clinicianId AND during && tstzrange(:from, :to)
        ORDER BY 1`,
       values,
     ),
   ]);
-  return { hours, busy };
+  return { hours: { weekly, extra }, busy };
 }

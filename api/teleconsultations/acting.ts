@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import type { cancellationSchema, rescheduleSchema } from '../../journey/10-booking';
+import type { cancellationSchema, handOverSchema, rescheduleSchema } from '../../journey/10-booking';
 import type { ConnectionView, DossierView } from '../../journey/views';
 import { roomOf } from '../../activities/video/openvidu';
+import { cliniciansOf } from '../desk/slots';
 import type { VisitAsked } from '../door/asked';
-import { Refusal } from '../door/refusal';
+import { invalid, Refusal } from '../door/refusal';
 import { recordAccess } from '../door/trail';
 import { actId, ask, requesterOf } from './acts';
 import { slotTaken } from './booking';
@@ -18,6 +19,25 @@ export async function reschedule(asked: VisitAsked<z.infer<typeof rescheduleSche
   } catch (fault) {
     throw fault instanceof Refusal && fault.code === 'SLOT_TAKEN' ? await slotTaken(asked, asked.visit.clinician.id, startsAt) : fault;
   }
+  return dossierAfter(asked);
+}
+
+/** Gives the visit to another clinician at the same hour (mission, item 40). @throws CLINICIAN_BUSY, INVALID */
+export async function handOver(asked: VisitAsked<z.infer<typeof handOverSchema>>): Promise<DossierView> {
+  const { clinicianId } = asked.body;
+  const clinicians = await cliniciansOf(asked.services.database, asked.etablissementId);
+  if (!clinicians.some(({ id }) => id === clinicianId)) throw invalid('clinicianId', 'Ce clinicien ne reçoit pas dans cet établissement.');
+  try {
+    await ask(asked, requesterOf(asked), { act: 'handOver', clinicianId }, `hand-over-${asked.newId()}`);
+  } catch (fault) {
+    throw fault instanceof Refusal && fault.code === 'SLOT_TAKEN' ? new Refusal('CLINICIAN_BUSY') : fault;
+  }
+  return dossierAfter(asked);
+}
+
+/** « Patient absent », said by a person from the hour of the visit on; the clock says it later by itself. */
+export async function declareAbsent(asked: VisitAsked): Promise<DossierView> {
+  await ask(asked, requesterOf(asked), { act: 'declareAbsent' }, actId(asked.visit, 'declareAbsent'));
   return dossierAfter(asked);
 }
 

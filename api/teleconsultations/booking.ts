@@ -1,4 +1,4 @@
-import type { Booking } from '../../journey/10-booking';
+import type { Booking, NewPatient } from '../../journey/10-booking';
 import type { BookedView } from '../../journey/views';
 import type { DeskAsked } from '../door/asked';
 import { invalid, Refusal } from '../door/refusal';
@@ -13,48 +13,69 @@ import { messagesOf } from './messages';
 /** Longer than a person waits for an answer; an older request came to nothing. */
 const UNDER_WAY_SECONDS = 10;
 
+/** One visit to be booked, whoever asks: a slot, now, or a line of a series. */
+export interface Wanted {
+  /** The future visit's id: a repeated request has the same. */
+  readonly id: string;
+  readonly clinicianId: string;
+  readonly startsAt: Date;
+  readonly minutes: number;
+  readonly motif: string;
+  readonly patientId?: string | undefined;
+  readonly newPatient?: NewPatient | undefined;
+  /** The patient is told to come now. */
+  readonly immediate?: boolean;
+  /** False: an e-mail only, for the later visits of a series. */
+  readonly bySms?: boolean;
+}
+/** Somebody of the desk, whatever they sent. */
+export type Booker = DeskAsked<unknown, unknown>;
+
+/** Books a slot (mission, items 16–22). @throws as bookVisit; SLOT_IN_THE_PAST */
+export function book(asked: DeskAsked<Booking>): Promise<BookedView> {
+  const { startsAt, ...wanted } = asked.body;
+  if (Date.parse(startsAt) <= Date.now()) throw new Refusal('SLOT_IN_THE_PAST');
+  return bookVisit(asked, { ...wanted, id: asked.newId(), startsAt: new Date(startsAt) });
+}
+
 /**
- * Books a visit (mission, items 16–22). What was typed waits in booking_request under the future visit's id, which
- * follows from the Idempotency-Key; one call then starts the workflow and takes the slot. The loser of a race leaves
- * neither row nor workflow behind.
- * @throws SLOT_TAKEN with facts.nextFree, SLOT_IN_THE_PAST, INVALID, PENDING, UNAVAILABLE
+ * Books a visit. What was typed waits in booking_request under the future visit's id; one call then starts the workflow
+ * and takes the hours. The loser of a race leaves neither row nor workflow behind.
+ * @throws SLOT_TAKEN with facts.nextFree, INVALID, PENDING, UNAVAILABLE
  */
-export async function book(asked: DeskAsked<Booking>): Promise<BookedView> {
-  const { services, body, etablissementId } = asked;
+export async function bookVisit(asked: Booker, wanted: Wanted): Promise<BookedView> {
+  const { services, etablissementId } = asked;
   const { database, visits } = services;
-  const startsAt = new Date(body.startsAt);
-  const endsAt = new Date(startsAt.getTime() + body.minutes * 60_000);
-  const id = asked.newId();
-  if (startsAt.getTime() <= Date.now()) throw new Refusal('SLOT_IN_THE_PAST');
-  const newPatient = body.newPatient ? { ...body.newPatient, phone: phoneOf(body.newPatient.phone), email: normaliseEmail(body.newPatient.email) } : null;
-  await checkReferences(asked, id, startsAt, endsAt);
+  const { id, clinicianId, startsAt, minutes, motif } = wanted;
+  const endsAt = new Date(startsAt.getTime() + minutes * 60_000);
+  const newPatient = wanted.newPatient ? { ...wanted.newPatient, phone: phoneOf(wanted.newPatient.phone), email: normaliseEmail(wanted.newPatient.email) } : null;
+  await checkReferences(asked, wanted, endsAt);
   await database('bookingRequest')
     .insert({
       id,
       etablissementId,
-      clinicianId: body.clinicianId,
+      clinicianId,
       bookedBy: asked.session.accountId,
-      patientId: body.patientId ?? null,
+      patientId: wanted.patientId ?? null,
       newPatient: newPatient ? JSON.stringify(newPatient) : null,
-      motifCode: body.motif,
+      motifCode: motif,
       during: database.raw('tstzrange(?, ?)', [startsAt.toISOString(), endsAt.toISOString()]),
+      immediate: wanted.immediate ?? false,
+      bySms: wanted.bySms ?? true,
     })
     .onConflict('id')
     .ignore();
   if (await someoneWasFirst(asked, id, startsAt, endsAt)) {
     await database('bookingRequest').where({ id }).delete();
-    throw await slotTaken(asked, body.clinicianId, startsAt);
+    throw await slotTaken(asked, clinicianId, startsAt);
   }
   try {
-    await visits.book(
-      { teleconsultationId: id, etablissementId, clinicianId: body.clinicianId, motif: body.motif, startsAt: startsAt.toISOString(), minutes: body.minutes, policy: services.policy },
-      requesterOf(asked),
-    );
+    await visits.book({ teleconsultationId: id, etablissementId, clinicianId, motif, startsAt: startsAt.toISOString(), minutes, policy: services.policy }, requesterOf(asked));
   } catch (fault) {
-    await afterRefusedBooking(asked, id, startsAt, fault);
+    await afterRefusedBooking(asked, wanted, fault);
   }
   const [messages] = await Promise.all([messagesOf(database, id), recordAccess(database, { ...asked, visit: { id, etablissementId } }, 'booked')]);
-  return { id, startsAt: startsAt.toISOString(), messages };
+  return { id, startsAt: startsAt.toISOString(), minutes, messages };
 }
 
 function phoneOf(typed: string): string {
@@ -64,20 +85,21 @@ function phoneOf(typed: string): string {
 }
 
 /** One statement for all that the booking names; a slot already taken is refused before any workflow starts. */
-async function checkReferences(asked: DeskAsked<Booking>, id: string, startsAt: Date, endsAt: Date): Promise<void> {
-  const { body, etablissementId } = asked;
+async function checkReferences(asked: Booker, wanted: Wanted, endsAt: Date): Promise<void> {
+  const { etablissementId } = asked;
+  const { id, clinicianId, startsAt } = wanted;
   const [found] = await rowsOf<{ clinician: boolean; motif: boolean; patient: boolean; taken: boolean }>(
     asked.services.database,
     `SELECT EXISTS (SELECT 1 FROM member m JOIN account a ON a.id = m.account_id AND a.disabled_at IS NULL WHERE m.etablissement_id = :etablissementId AND m.account_id = :clinicianId AND m.role = 'clinician') AS clinician,
             EXISTS (SELECT 1 FROM motif WHERE etablissement_id = :etablissementId AND code = :motif AND active) AS motif,
             CAST(:patientId AS uuid) IS NULL OR EXISTS (SELECT 1 FROM patient WHERE etablissement_id = :etablissementId AND id = :patientId) AS patient,
             EXISTS (SELECT 1 FROM teleconsultation WHERE clinician_id = :clinicianId AND during && tstzrange(:startsAt, :endsAt) AND phase NOT IN ('cancelled', 'absent') AND id <> :id) AS taken`,
-    { etablissementId, clinicianId: body.clinicianId, motif: body.motif, patientId: body.patientId ?? null, id, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+    { etablissementId, clinicianId, motif: wanted.motif, patientId: wanted.patientId ?? null, id, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
   );
   if (!found?.clinician) throw invalid('clinicianId', 'Ce clinicien ne reçoit pas dans cet établissement.');
   if (!found.motif) throw invalid('motif', 'Choisissez un motif.');
   if (!found.patient) throw invalid('patientId', 'Choisissez un patient ou créez-en un.');
-  if (found.taken) throw await slotTaken(asked, body.clinicianId, startsAt);
+  if (found.taken) throw await slotTaken(asked, clinicianId, startsAt);
 }
 
 /**
@@ -85,7 +107,7 @@ async function checkReferences(asked: DeskAsked<Booking>, id: string, startsAt: 
  * of a crowd a workflow each, which would be started, refused and deleted again. Looked at after our own row is there,
  * so that of two at least one sees the other.
  */
-async function someoneWasFirst(asked: DeskAsked<Booking>, id: string, startsAt: Date, endsAt: Date): Promise<boolean> {
+async function someoneWasFirst(asked: Booker, id: string, startsAt: Date, endsAt: Date): Promise<boolean> {
   const [found] = await rowsOf<{ first: boolean }>(
     asked.services.database,
     `SELECT EXISTS (SELECT 1 FROM booking_request mine JOIN booking_request r ON r.clinician_id = mine.clinician_id AND r.id <> mine.id
@@ -96,13 +118,13 @@ async function someoneWasFirst(asked: DeskAsked<Booking>, id: string, startsAt: 
 }
 
 /** SLOT_TAKEN, with the next slot that is free. */
-export async function slotTaken(asked: Pick<DeskAsked, 'services' | 'etablissementId' | 'timeZone'>, clinicianId: string, startsAt: Date): Promise<Refusal> {
+export async function slotTaken(asked: Pick<Booker, 'services' | 'etablissementId' | 'timeZone'>, clinicianId: string, startsAt: Date): Promise<Refusal> {
   const next = await nextFree(asked.services.database, asked.etablissementId, asked.timeZone, clinicianId, startsAt);
   return new Refusal('SLOT_TAKEN', next ? { facts: { nextFree: next } } : {});
 }
 
 /** Cleans up after a refusal; answers normally when the visit is booked and only its messages are still on their way. */
-async function afterRefusedBooking(asked: DeskAsked<Booking>, id: string, startsAt: Date, fault: unknown): Promise<void> {
+async function afterRefusedBooking(asked: Booker, { id, clinicianId, startsAt }: Wanted, fault: unknown): Promise<void> {
   const { database, visits } = asked.services;
   if (fault instanceof NoAnswer) {
     const booked: unknown = await database('teleconsultation').where({ id }).first('id');
@@ -115,7 +137,7 @@ async function afterRefusedBooking(asked: DeskAsked<Booking>, id: string, starts
   if (fault instanceof Refusal && fault.status < 500) {
     await database('bookingRequest').where({ id }).delete();
     await visits.forget(id);
-    if (fault.code === 'SLOT_TAKEN') throw await slotTaken(asked, asked.body.clinicianId, startsAt);
+    if (fault.code === 'SLOT_TAKEN') throw await slotTaken(asked, clinicianId, startsAt);
   }
   throw fault;
 }

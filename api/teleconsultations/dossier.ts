@@ -1,4 +1,5 @@
 import { actsOf, isAllowed } from '../../journey/acts';
+import type { Phase } from '../../journey/phase';
 import { JOURNEY } from '../../journey/steps';
 import { CLINICAL_KINDS } from '../../journey/timeline';
 import type { AddableStepView, DossierView, EntryView, PresenceView, TestView, TimelineItemView } from '../../journey/views';
@@ -13,6 +14,8 @@ import { type DocumentRow, DOCUMENT_COLUMNS, presentDocument } from './document-
 import { CLINICAL_PURPOSES, messagesOf } from './messages';
 import { minutesOf, readVisit, type VisitRow } from './visit-row';
 
+/** Reminders are sent in these phases only. */
+const BEFORE_CALL: readonly Phase[] = ['planned', 'tested', 'waiting'];
 
 /** The télédossier, with a line of the trail (mission, items 12 and 21). */
 export async function readDossier(asked: VisitAsked): Promise<DossierView> {
@@ -56,6 +59,7 @@ async function presentDossier({ database }: Services, visit: VisitRow, clinical:
     documents: documents.map(presentDocument),
     entries,
     messages,
+    reminders: BEFORE_CALL.includes(visit.phase) ? visit.remindersAt.filter((at) => at.getTime() > Date.now()).map((at) => at.toISOString()) : [],
     waitsFor: visit.waitsFor,
   };
 }

@@ -20,6 +20,7 @@ export interface VisitRow {
   readonly revision: number;
   readonly linkRevision: number;
   readonly waitingRoomOpensAt: Date;
+  readonly remindersAt: Date[];
   readonly waitsFor: string | null;
   readonly calledAt: Date | null;
   readonly soonAt: Date | null;
@@ -34,7 +35,7 @@ export interface VisitRow {
 export const VISIT_COLUMNS = `
   t.id, t.etablissement_id AS "etablissementId", e.name AS "etablissementName", e.time_zone AS "timeZone",
   t.motif_code AS "motifCode", mo.label AS "motifLabel", t.starts_at AS "startsAt", t.ends_at AS "endsAt", t.phase, t.allowed,
-  t.decision, t.revision, t.link_revision AS "linkRevision", t.waiting_room_opens_at AS "waitingRoomOpensAt",
+  t.decision, t.revision, t.link_revision AS "linkRevision", t.waiting_room_opens_at AS "waitingRoomOpensAt", t.reminders_at AS "remindersAt",
   t.waits_for AS "waitsFor", t.called_at AS "calledAt", t.soon_at AS "soonAt", t.started_at AS "startedAt",
   t.ended_at AS "endedAt", t.closed_at AS "closedAt",
   json_build_object('id', p.id, 'familyName', p.family_name, 'givenName', p.given_name, 'phone', p.phone, 'email', p.email, 'birthDate', p.birth_date) AS patient,

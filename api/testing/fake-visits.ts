@@ -4,6 +4,7 @@ import type { Dependencies } from '../../activities/dependencies';
 import { ApplicationFailure } from '@temporalio/common';
 import { type Act, allowedActs, isAllowed } from '../../journey/acts';
 import type { Phase } from '../../journey/phase';
+import { remindersAt } from '../../journey/policy';
 import { isRefusalCode } from '../../journey/refusals';
 import type { Requester, Standing, TeleconsultationInput } from '../../workflows/messages';
 import { Refusal } from '../door/refusal';
@@ -15,7 +16,7 @@ interface State {
   decision: number;
   revision: number;
 }
-const ACTS: Record<VisitAct['act'], Act> = { reschedule: 'reschedule', cancel: 'cancel', join: 'join', end: 'end', publishStep: 'add-step', depositPrescription: 'deposit-prescription', close: 'close' };
+const ACTS: Record<VisitAct['act'], Act> = { reschedule: 'reschedule', handOver: 'hand-over', declareAbsent: 'declare-absent', cancel: 'cancel', join: 'join', end: 'end', publishStep: 'add-step', depositPrescription: 'deposit-prescription', close: 'close' };
 
 /**
  * The workflow's decisions in memory, with the real activities and so the real projection: what the API's tests need of
@@ -43,7 +44,7 @@ export class FakeVisits implements Visits {
     return this.once(`${id} book`, async () => {
       this.asked.push({ id, act: 'book', updateId: 'book' });
       const opensAt = new Date(Date.parse(input.startsAt) - input.policy.waitingRoomOpensBeforeMs).toISOString();
-      await this.activities.bookSlot({ ...this.decided({ input, phase: 'planned', decision: 0, revision: 1 }, 'planned', by), waitingRoomOpensAt: opensAt });
+      await this.activities.bookSlot({ ...this.decided({ input, phase: 'planned', decision: 0, revision: 1 }, 'planned', by), waitingRoomOpensAt: opensAt, remindersAt: remindersAt(input.policy, Date.parse(input.startsAt), Date.now()) });
       this.states.set(id, { input, phase: 'planned', decision: 1, revision: 1 });
       await this.activities.deliverMessages({ teleconsultationId: id });
       return this.standing('planned');
@@ -90,8 +91,12 @@ export class FakeVisits implements Visits {
     switch (act.act) {
       case 'reschedule': {
         const waitingRoomOpensAt = new Date(Date.parse(act.startsAt) - state.input.policy.waitingRoomOpensBeforeMs).toISOString();
-        return this.move(state, 'planned', by, (decided) => activities.moveSlot({ ...decided, startsAt: act.startsAt, minutes: act.minutes, revision: ++state.revision, waitingRoomOpensAt }));
+        return this.move(state, 'planned', by, (decided) => activities.moveSlot({ ...decided, startsAt: act.startsAt, minutes: act.minutes, revision: ++state.revision, waitingRoomOpensAt, remindersAt: remindersAt(state.input.policy, Date.parse(act.startsAt), Date.now()) }));
       }
+      case 'handOver':
+        return this.move(state, state.phase, by, (decided) => activities.handOver({ ...decided, clinicianId: act.clinicianId, revision: ++state.revision }));
+      case 'declareAbsent':
+        return this.move(state, 'absent', by, (decided) => activities.recordStanding(decided));
       case 'cancel':
         return this.move(state, 'cancelled', by, (decided) => activities.cancelVisit({ ...decided, reason: act.reason, revision: state.revision }));
       case 'join':

@@ -9,9 +9,11 @@ import {
   bookUpdate,
   cancelUpdate,
   closeUpdate,
+  declareAbsentUpdate,
   depositPrescriptionUpdate,
   endUpdate,
   equipmentTestedSignal,
+  handOverUpdate,
   joinUpdate,
   patientEnteredSignal,
   patientWaitingSignal,
@@ -85,6 +87,10 @@ export class TemporalVisits implements Visits {
       switch (act.act) {
         case 'reschedule':
           return visit.executeUpdate(rescheduleUpdate, { updateId, args: [{ by, startsAt: act.startsAt, minutes: act.minutes }] });
+        case 'handOver':
+          return visit.executeUpdate(handOverUpdate, { updateId, args: [{ by, clinicianId: act.clinicianId }] });
+        case 'declareAbsent':
+          return visit.executeUpdate(declareAbsentUpdate, { updateId, args: [{ by }] });
         case 'cancel':
           return visit.executeUpdate(cancelUpdate, { updateId, args: [{ by, reason: act.reason }] });
         case 'join':

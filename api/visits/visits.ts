@@ -3,6 +3,8 @@ import type { Requester, Standing, TeleconsultationInput } from '../../workflows
 /** What a person asks of a visit's workflow; each is one update. Ids and closed words only. */
 export type VisitAct =
   | { readonly act: 'reschedule'; readonly startsAt: string; readonly minutes: number }
+  | { readonly act: 'handOver'; readonly clinicianId: string }
+  | { readonly act: 'declareAbsent' }
   | { readonly act: 'cancel'; readonly reason: string }
   | { readonly act: 'join' }
   | { readonly act: 'end' }

@@ -5,6 +5,7 @@ import * as records from './0003-records';
 import * as messages from './0004-messages';
 import * as access from './0005-access';
 import * as door from './0006-door';
+import * as planning from './0007-planning';
 import * as finding from './0008-finding';
 import * as report from './0009-report';
 
@@ -22,6 +23,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0004-messages', ...messages },
   { name: '0005-access', ...access },
   { name: '0006-door', ...door },
+  { name: '0007-planning', ...planning },
   { name: '0008-finding', ...finding },
   { name: '0009-report', ...report },
 ];

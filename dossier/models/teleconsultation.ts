@@ -21,6 +21,7 @@ export class Teleconsultation extends Record {
   decision!: number;
   revision!: number;
   waitingRoomOpensAt!: Date;
+  remindersAt!: Date[];
   waitsFor!: string | null;
   calledAt!: Date | null;
   soonAt!: Date | null;

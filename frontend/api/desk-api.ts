@@ -23,7 +23,7 @@ export class DeskApi {
   slots = (from: string | null, clinicianId?: string | null) => this.get<views.SlotsView>('/api/desk/slots', { from, clinicianId });
   patients = (q: string) => this.post<views.PatientView[]>('/api/desk/patients/search', { q });
   motifs = () => this.get<views.MotifView[]>('/api/desk/motifs');
-  messagePreview = (motif: string, startsAt: string, clinicianId: string) => this.get<views.MessagePreviewView>('/api/desk/message-preview', { motif, startsAt, clinicianId });
+  messagePreview = ({ minutes, ...message }: { purpose: 'booked' | 'moved' | 'cancelled'; motif: string; startsAt: string; minutes: number; clinicianId: string }) => this.get<views.MessagePreviewView>('/api/desk/message-preview', { ...message, minutes: String(minutes) });
   archive = (search: Readonly<Record<string, string>>) => this.post<views.ArchiveView>('/api/desk/archive/search', search);
 
   book = (booking: Booking, key: string) => this.post<views.BookedView>('/api/teleconsultations', booking, key);

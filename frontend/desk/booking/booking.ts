@@ -1,15 +1,16 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
-import { auditTime } from 'rxjs';
+import { auditTime, firstValueFrom, fromEvent } from 'rxjs';
 import { DeskApi } from '../../api/desk-api';
 import { toProblem, type Problem } from '../../api/problem';
 import { Reading } from '../../api/reading';
 import { Icon } from '../../look/icon';
-import { addDays, capitalize, dayNumber, dayOf, formatDay, formatHour, formatMinutes, formatSpan, formatWeekday, mondayOf } from '../../look/instants';
+import { addDays, capitalize, dayNumber, dayOf, formatDay, formatHour, formatMinutes, formatSpan, formatWeekday, mondayOf, zoneCity } from '../../look/instants';
 import { clinicianName, fullName } from '../../look/names';
 import { Segments } from '../../look/segments';
 import { Skeleton } from '../../look/skeleton';
@@ -18,20 +19,24 @@ import { Clock } from '../session/clock';
 import { DeskLive } from '../session/desk-live';
 import { ProblemCard } from '../states/problem-card';
 import type { Booking as BookingInput, NewPatient } from '../../../journey/10-booking';
-import type { DossierView, MessagePreviewView, MotifView, PatientView, SlotsView } from '../../../journey/views';
-import { Calendar } from './calendar';
+import type { DossierView, MessagePreviewView, MotifView, PatientView, SlotsView, TakenView } from '../../../journey/views';
 import { daysToDraw } from './calendar-layout';
 import { MessagePreview } from './message-preview';
 import { PatientChoice } from './patient-choice';
+import { SlotList } from './slot-list';
+import { VisitActs } from './visit-acts';
+import type { VisitDialog, VisitWish } from './visit-dialog';
+import { WeekCalendar, type Dropped } from './week-calendar';
 
 const NOBODY: NewPatient = { familyName: '', givenName: '', phone: '', email: '' };
 const READ_AGAIN_AFTER_MS = 400;
 const DURATIONS = [1, 2, 3];
+const NARROW = '(max-width: 760px)';
 
 /** Booking a slot (mission, items 14 and 16–22), and moving a visit to another (item 40): the same calendar. */
 @Component({
   selector: 'vav-booking',
-  imports: [Calendar, Icon, MatButton, MatIconButton, MessagePreview, PatientChoice, ProblemCard, RouterLink, Segments, Skeleton],
+  imports: [Icon, MatButton, MatIconButton, MessagePreview, PatientChoice, ProblemCard, RouterLink, Segments, Skeleton, SlotList, WeekCalendar],
   templateUrl: './booking.html',
   styleUrl: './booking.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -40,6 +45,8 @@ export class Booking {
   private readonly api = inject(DeskApi);
   private readonly router = inject(Router);
   private readonly snackBar = inject(MatSnackBar);
+  private readonly dialog = inject(MatDialog);
+  private readonly acts = inject(VisitActs);
   private readonly clock = inject(Clock);
   private readonly key = new RetryKey();
 
@@ -55,6 +62,8 @@ export class Booking {
   protected readonly now = this.clock.now;
   protected readonly zone = computed(() => this.week()?.timeZone ?? 'Europe/Paris');
 
+  protected readonly city = computed(() => zoneCity(this.zone()));
+
   protected readonly from = signal<string | null>(null);
   protected readonly clinicianId = signal<string | null>(null);
   protected readonly startsAt = linkedSignal<string | null>(() => this.debut() ?? null);
@@ -65,6 +74,10 @@ export class Booking {
   protected readonly preview = signal<MessagePreviewView | null>(null);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly busy = signal(false);
+
+  /** A list where a grid of seven columns would not fit: on a phone and at 200 % zoom; elsewhere as one likes. */
+  private readonly narrow = signal(matchMedia(NARROW).matches);
+  protected readonly asList = linkedSignal(() => this.narrow());
 
   protected readonly segments = computed(() => this.motifs().map((motif) => ({ value: motif.code, label: motif.label })));
   protected readonly durations = computed(() => [...new Set([...DURATIONS.map((times) => times * (this.week()?.slotMinutes ?? 20)), this.minutes()])].sort((one, other) => one - other));
@@ -107,8 +120,10 @@ export class Booking {
       if (!motif || !startsAt || !clinicianId) return;
       let current = true;
       onCleanup(() => (current = false));
-      void this.api.messagePreview(motif, startsAt, clinicianId).then((preview) => current && this.preview.set(preview)).catch(() => this.preview.set(null));
+      const message = { purpose: this.moved() ? ('moved' as const) : ('booked' as const), motif, startsAt, minutes: this.minutes(), clinicianId };
+      void this.api.messagePreview(message).then((preview) => current && this.preview.set(preview)).catch(() => this.preview.set(null));
     });
+    fromEvent<MediaQueryListEvent>(matchMedia(NARROW), 'change').pipe(takeUntilDestroyed()).subscribe(({ matches }) => this.narrow.set(matches));
     void this.api.motifs().then((motifs) => this.motifs.set(motifs)).catch((error: unknown) => this.problem.set(toProblem(error)));
     inject(DeskLive).open().changes.pipe(auditTime(READ_AGAIN_AFTER_MS), takeUntilDestroyed()).subscribe((change) => change.kind === 'state' && void this.read(this.from(), this.clinicianId()));
   }
@@ -125,17 +140,32 @@ export class Booking {
     if (this.problem()?.code === 'SLOT_TAKEN' || this.problem()?.code === 'SLOT_IN_THE_PAST') this.problem.set(null);
     this.from.set(mondayOf(dayOf(startsAt, this.zone())));
   }
+  /** A visit dragged to another hour goes back unless its move is confirmed. */
+  protected async dropped({ taken, startsAt, revert }: Dropped): Promise<void> {
+    if (!taken.teleconsultationId || !(await this.acts.move({ id: taken.teleconsultationId, startsAt, minutes: taken.minutes }))) return revert();
+    this.again();
+  }
+  /** What may be done with a visit of the calendar; what is being typed stays. */
+  protected async open(taken: TakenView): Promise<void> {
+    const { VisitDialog } = await import('./visit-dialog');
+    const data = { taken, timeZone: this.zone() };
+    const wish = await firstValueFrom(this.dialog.open<VisitDialog, typeof data, VisitWish>(VisitDialog, { data, maxWidth: '94vw' }).afterClosed());
+    const id = taken.teleconsultationId;
+    if (!id || !wish || wish === 'dossier') return;
+    if (wish === 'move' ? await this.acts.move({ id }) : await this.acts.cancel(id)) this.again();
+  }
   /** Nothing typed is ever lost: a refusal only adds its sentence. */
   protected async book(): Promise<void> {
-    const [startsAt, week] = [this.startsAt(), this.week()];
+    const [startsAt, week, moved] = [this.startsAt(), this.week(), this.moved()];
     if (this.busy() || !startsAt || !week) return;
+    if (moved) return void ((await this.acts.move({ id: moved.id, startsAt, minutes: this.minutes() })) && (await this.router.navigate(['/teledossiers', moved.id])));
     this.busy.set(true);
     this.problem.set(null);
     try {
-      const id = this.moved() ? await this.move(this.moved()!, startsAt) : await this.create(startsAt, week.clinician.id);
+      const id = await this.create(startsAt, week.clinician.id);
       const day = dayOf(startsAt, this.zone());
       await this.router.navigate(['/'], { queryParams: day === dayOf(this.now(), this.zone()) ? {} : { jour: day } });
-      this.snackBar.open(`C’est ${this.moved() ? 'déplacé' : 'réservé'} : ${this.slot()?.short}. Les messages partent.`, 'Voir le télédossier', { duration: 10_000 }).onAction().subscribe(() => void this.router.navigate(['/teledossiers', id]));
+      this.snackBar.open(`C’est réservé : ${this.slot()?.short}. Les messages partent.`, 'Voir le télédossier', { duration: 10_000 }).onAction().subscribe(() => void this.router.navigate(['/teledossiers', id]));
     } catch (error) {
       this.problem.set(toProblem(error));
       if (this.problem()?.code === 'SLOT_TAKEN') this.again();
@@ -149,9 +179,6 @@ export class Booking {
     const { birthDate, ...four } = fresh;
     const booking: BookingInput = { clinicianId, startsAt, minutes: this.minutes(), motif: this.motif(), ...(this.known() ? { patientId: this.known()!.id } : { newPatient: { ...four, ...(birthDate && { birthDate }) } }) };
     return (await this.api.book(booking, this.key.of(booking))).id;
-  }
-  private async move(visit: DossierView, startsAt: string): Promise<string> {
-    return (await this.api.reschedule(visit.id, startsAt, this.minutes(), this.key.of({ id: visit.id, startsAt, minutes: this.minutes() }))).id;
   }
   private async read(from: string | null, clinicianId: string | null): Promise<void> {
     const monday = from ?? mondayOf(this.debut() ? dayOf(this.debut()!, this.zone()) : dayOf(this.now(), this.zone()));

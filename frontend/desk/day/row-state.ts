@@ -81,7 +81,9 @@ export function testReasons(reasons: readonly string[]): string[] {
 /** What a message is called in a sentence, and whether the word is feminine. */
 const NOUNS: Record<Purpose, [string, 'm' | 'f']> = {
   booked: ['Invitation', 'f'],
+  'booked-now': ['Invitation', 'f'],
   moved: ['Nouvel horaire', 'm'],
+  'stand-in': ['Changement de clinicien', 'm'],
   cancelled: ['Annulation', 'f'],
   'reminder-1': ['Rappel', 'm'],
   'reminder-2': ['Rappel', 'm'],

@@ -11,10 +11,8 @@ export interface Confirmation {
   points: readonly string[];
   confirm: string;
   icon: string;
-  /** A closed list to choose from before confirming. */
-  choices?: { legend: string; options: readonly { value: string; label: string }[] };
   /** The deed itself: the dialog stays, with the sentence, when it fails. */
-  act: (choice: string) => Promise<void>;
+  act: () => Promise<void>;
 }
 
 /** Announces before, then does. Closes with true once it is done. */
@@ -26,12 +24,6 @@ export interface Confirmation {
     <mat-dialog-content>
       <p>{{ data.sentence }}</p>
       @if (data.points.length) { <ul>@for (point of data.points; track point) { <li><vav-icon [name]="data.icon" [size]="18" />{{ point }}</li> }</ul> }
-      @if (data.choices; as choices) {
-        <fieldset>
-          <legend class="legend">{{ choices.legend }}</legend>
-          @for (option of choices.options; track option.value) { <label><input type="radio" name="choice" [value]="option.value" [checked]="choice() === option.value" (change)="choice.set(option.value)" />{{ option.label }}</label> }
-        </fieldset>
-      }
       <div role="alert">@if (fault()) { <p class="note bad"><vav-icon name="error" /><span>{{ fault() }}</span></p> }</div>
     </mat-dialog-content>
     <mat-dialog-actions align="end">
@@ -42,9 +34,6 @@ export interface Confirmation {
   styles: `
     ul { display: grid; gap: 8px; margin: 14px 0; }
     li { display: flex; gap: 8px; align-items: flex-start; }
-    fieldset { display: grid; gap: 2px; margin-top: 14px; }
-    fieldset label { display: flex; align-items: center; gap: 10px; min-height: 36px; cursor: pointer; }
-    input { width: 18px; height: 18px; accent-color: var(--mat-sys-primary); }
     .note { margin-top: 12px; }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -52,7 +41,6 @@ export interface Confirmation {
 export class ConfirmDialog {
   protected readonly data = inject<Confirmation>(MAT_DIALOG_DATA);
   protected readonly dialog = inject<MatDialogRef<ConfirmDialog, boolean>>(MatDialogRef);
-  protected readonly choice = signal(this.data.choices?.options[0]?.value ?? '');
   protected readonly busy = signal(false);
   protected readonly fault = signal('');
 
@@ -61,7 +49,7 @@ export class ConfirmDialog {
     this.busy.set(true);
     this.fault.set('');
     try {
-      await this.data.act(this.choice());
+      await this.data.act();
       this.dialog.close(true);
     } catch (error) {
       this.fault.set(toProblem(error).view.detail);

@@ -2,27 +2,6 @@ import { fullName } from '../../look/names';
 import type { PatientView } from '../../../journey/views';
 import type { Confirmation } from './confirm-dialog';
 
-/** Why a visit is cancelled: a closed list, since free text would be clinical content in a message. */
-export const CANCEL_REASONS = [
-  { value: 'clinician-unavailable', label: 'Le clinicien n’est pas disponible' },
-  { value: 'patient-request', label: 'À la demande du patient' },
-  { value: 'booked-by-mistake', label: 'Réservée par erreur' },
-  { value: 'other', label: 'Autre raison' },
-] as const;
-
-/** Before cancelling: which message leaves, and to whom. */
-export function cancelConfirmation(patient: PatientView, act: (reason: string) => Promise<void>): Confirmation {
-  return {
-    title: 'Annuler ce rendez-vous ?',
-    sentence: `${fullName(patient)} recevra tout de suite un SMS au ${patient.phone} et un e-mail à ${patient.email} : le rendez-vous est annulé. La raison n’y figure pas.`,
-    points: [],
-    icon: 'check',
-    confirm: 'Annuler le rendez-vous',
-    choices: { legend: 'Raison', options: CANCEL_REASONS },
-    act,
-  };
-}
-
 /** Before closing: what becomes read-only (mission, item 38). */
 export function closeConfirmation(act: () => Promise<void>): Confirmation {
   return {

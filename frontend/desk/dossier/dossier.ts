@@ -13,13 +13,13 @@ import { fullName } from '../../look/names';
 import { Skeleton } from '../../look/skeleton';
 import { PHASE_LABELS } from '../../../journey/phase';
 import type { AddableStepView } from '../../../journey/views';
-import { RetryKey } from '../prescription/retry-key';
+import { VisitActs } from '../booking/visit-acts';
 import { Clock } from '../session/clock';
 import { Session } from '../session/session';
 import { OfflineStrip } from '../states/offline-strip';
 import { ProblemCard } from '../states/problem-card';
 import { ConfirmDialog, type Confirmation } from './confirm-dialog';
-import { CANCEL_REASONS, cancelConfirmation, closeConfirmation } from './confirmations';
+import { closeConfirmation } from './confirmations';
 import { ContactCard } from './contact-card';
 import { DocumentsCard } from './documents-card';
 import { DossierStore } from './dossier-store';
@@ -40,7 +40,7 @@ export class Dossier {
   private readonly dialog = inject(MatDialog);
   private readonly snackBar = inject(MatSnackBar);
   private readonly clock = inject(Clock);
-  private readonly cancelKey = new RetryKey();
+  private readonly acts = inject(VisitActs);
   protected readonly store = inject(DossierStore);
   protected readonly session = inject(Session);
 
@@ -91,11 +91,7 @@ export class Dossier {
     this.snackBar.open('Le télédossier est clôturé.', undefined, { duration: 6_000 });
   }
   protected async cancel(): Promise<void> {
-    const confirmation = cancelConfirmation(this.dossier()!.patient, async (reason) => {
-      const known = CANCEL_REASONS.some((option) => option.value === reason) ? reason : 'other';
-      this.store.accept(await this.api.cancel(this.id(), known, this.cancelKey.of({ id: this.id(), reason: known })));
-    });
-    if (await this.ask(confirmation)) this.snackBar.open('Le rendez-vous est annulé, le patient est prévenu.', undefined, { duration: 6_000 });
+    if (await this.acts.cancel(this.id())) void this.store.read();
   }
 
   private async ask(data: Confirmation): Promise<boolean> {

@@ -18,6 +18,7 @@ const channelOf = (item: TimelineItemView) => CHANNELS[String(item.facts['channe
 const TELLERS: Record<TimelineKind, Teller> = {
   booked: say('event_available', 'Rendez-vous pris'),
   moved: say('edit_calendar', 'Rendez-vous déplacé'),
+  'handed-over': say('swap_horiz', 'Confiée à un autre clinicien'),
   cancelled: say('event_busy', 'Rendez-vous annulé', 'careful'),
   'message-sent': (item) => ({ icon: 'mark_chat_read', tone: 'quiet', title: purposeOf(item) }),
   'message-failed': (item) => ({ icon: 'message_failed', tone: 'careful', title: `${purposeOf(item)} : ${channelOf(item)} non remis` }),

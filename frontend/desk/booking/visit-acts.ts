@@ -1,0 +1,43 @@
+import { Injectable, inject } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { firstValueFrom } from 'rxjs';
+import { dayNumber, dayOf, formatHour, formatWeekday } from '../../look/instants';
+import { Clock } from '../session/clock';
+import type { CancelDialog } from './cancel-dialog';
+import type { Move, MoveDialog, Moved } from './move-dialog';
+
+const SIZE = { width: '560px', maxWidth: '94vw', maxHeight: '94vh', autoFocus: 'dialog' } as const;
+const UNDO_MS = 15_000;
+
+/**
+ * Acts on a planned visit from wherever it is shown (calendar, dashboard, télédossier): each says what it sends before,
+ * and offers after what can be undone. All answer whether it was done.
+ */
+@Injectable({ providedIn: 'root' })
+export class VisitActs {
+  private readonly dialog = inject(MatDialog);
+  private readonly snackBar = inject(MatSnackBar);
+  private readonly clock = inject(Clock);
+
+  /** Moves a visit; without an hour, the dialog offers the free ones. */
+  async move(move: Move): Promise<boolean> {
+    const { MoveDialog } = await import('./move-dialog');
+    const moved = await firstValueFrom(this.dialog.open<MoveDialog, Move, Moved>(MoveDialog, { ...SIZE, data: move }).afterClosed());
+    if (!moved) return false;
+    const day = dayOf(moved.to.startsAt, moved.timeZone);
+    const words = `Déplacé : ${moved.patient}, ${formatWeekday(day)} ${dayNumber(day)} à ${formatHour(moved.to.startsAt, moved.timeZone)}. Les messages partent.`;
+    // The old hour can only be given back while it is to come.
+    const undo = Date.parse(moved.from.startsAt) > this.clock.now() ? 'Annuler le déplacement' : undefined;
+    this.snackBar.open(words, undo, { duration: UNDO_MS }).onAction().subscribe(() => void this.move({ id: move.id, ...moved.from, undoes: true }));
+    return true;
+  }
+
+  /** Cancels a visit. */
+  async cancel(id: string): Promise<boolean> {
+    const { CancelDialog } = await import('./cancel-dialog');
+    const done = await firstValueFrom(this.dialog.open<CancelDialog, string, boolean>(CancelDialog, { ...SIZE, data: id }).afterClosed());
+    if (done) this.snackBar.open('Le rendez-vous est annulé, le patient est prévenu.', undefined, { duration: 6_000 });
+    return done ?? false;
+  }
+}
