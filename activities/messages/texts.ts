@@ -38,7 +38,7 @@ export const TEXTS: Record<Purpose, Text> = {
     calendar: true,
   },
   'stand-in': {
-    sms: ({ clinician, day, hour, url }) => `Votre téléconsultation du ${day} à ${hour} se fera avec ${clinician}. L'heure ne change pas. Votre espace : ${url}`,
+    sms: ({ clinician, day, hour, url }) => `Téléconsultation du ${day} à ${hour} : elle se fera avec ${clinician}. Votre espace : ${url}`,
     subject: ({ clinician, day }) => `Votre téléconsultation du ${day} se fera avec ${clinician}`,
     paragraphs: ({ clinician, day, hour }) => [`Votre téléconsultation du ${day} à ${hour} se fera avec ${clinician}, qui remplace le clinicien prévu. L’heure ne change pas.`, 'Ce que vous avez déjà préparé est gardé.'],
     button: 'Ouvrir mon espace',
@@ -107,10 +107,10 @@ export const MOTIF_TEXTS: Readonly<Record<string, Partial<Record<Purpose, Partia
       ],
     },
     'booked-now': {
-      sms: ({ Clinician, url }) => `${Clinician} vous attend maintenant en vidéo, au sujet de la COVID-19. Restez chez vous et entrez ici : ${url}`,
+      sms: ({ Clinician, url }) => `${Clinician} vous attend maintenant en vidéo (COVID-19). Restez chez vous, entrez ici : ${url}`,
     },
     moved: {
-      sms: ({ clinician, day, hour, url }) => `Votre téléconsultation COVID-19 avec ${clinician} est déplacée : ${day} à ${hour}. Restez chez vous : ${url}`,
+      sms: ({ clinician, day, hour, url }) => `Téléconsultation COVID-19 avec ${clinician} déplacée : ${day} à ${hour}. Restez chez vous : ${url}`,
     },
     'reminder-2': {
       sms: ({ clinician, hour, url }) => `Téléconsultation COVID-19 avec ${clinician} à ${hour}. Restez chez vous et entrez ici : ${url}`,

@@ -1,5 +1,5 @@
 import type { SlotDayView, SlotsView, TakenView } from '../../../journey/views';
-import { closedParts, daysToDraw, eventsOf, freeWords, spanOf, timeOf } from './calendar-layout';
+import { closedParts, daysToDraw, eventsOf, freeWords, spanOf, timeOf, type SlotFacts } from './calendar-layout';
 
 const ZONE = 'Europe/Paris';
 const NOW = Date.parse('2026-11-24T09:30:00+01:00');
@@ -43,7 +43,8 @@ describe('the booking calendar (item 16)', () => {
 
 describe('what stands in the calendar', () => {
   const free = ['08:40', '09:00', '09:20', '09:40'].map((hour) => ({ startsAt: `2026-11-24T${hour}:00+01:00`, minutes: 20 }));
-  const kinds = (events: ReturnType<typeof eventsOf>) => events.filter((event) => event['extendedProps'].kind !== 'off').map((event) => [event['extendedProps'].kind, event['extendedProps'].name]);
+  const facts = (event: ReturnType<typeof eventsOf>[number]) => event.extendedProps as SlotFacts;
+  const kinds = (events: ReturnType<typeof eventsOf>) => events.map(facts).filter(({ kind }) => kind !== 'off').map(({ kind, name }) => [kind, name]);
   it('names what is free, taken and chosen; a longer visit covers the slots it takes', () => {
     const taken = visit('2026-11-24T10:00:00+01:00');
     const events = eventsOf(week([day('2026-11-24', { free, taken: [taken], openings: [opening('08:40', '12:00')] })]), '2026-11-24T08:00:00Z', 40, NOW);
@@ -53,11 +54,11 @@ describe('what stands in the calendar', () => {
       ['taken', '10:00, C. EXEMPLE, mardi 24 novembre'],
       ['chosen', '09:00, choisi, mardi 24 novembre'],
     ]);
-    expect(events.find((event) => event['extendedProps'].kind === 'taken')?.startEditable).toBe(true);
+    expect(events.find((event) => facts(event).kind === 'taken')?.startEditable).toBe(true);
   });
   it('what may not be moved cannot be dragged, and a visit over midnight is one thing', () => {
     const late = visit('2026-11-24T23:50:00+01:00', { allowed: [] });
     const events = eventsOf(week([day('2026-11-24', { taken: [late] }), day('2026-11-25', { taken: [late] })]), null, 20, NOW);
-    expect(events.filter((event) => event['extendedProps'].kind === 'taken').map((event) => event.startEditable)).toEqual([false]);
+    expect(events.filter((event) => facts(event).kind === 'taken').map((event) => event.startEditable)).toEqual([false]);
   });
 });
