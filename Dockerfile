@@ -18,7 +18,7 @@ RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-post
 
 FROM base
 # Made here with its owner, so that a fresh volume mounted on it can be written by the user below.
-RUN mkdir -p /data/documents && chown -R node:node /data
+RUN mkdir -p /data/documents /data/uploads && chown -R node:node /data
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./

@@ -1,6 +1,7 @@
 import type { ConnectionView, DayView, DossierView, EntryView, IdentityCheckView, PatientVisitView, SlotsView } from '../journey/views';
 import { type Browser } from './testing/browser';
 import { startApi, type TestApi } from './testing/api';
+import { pdf } from './testing/files';
 
 let api: TestApi;
 let desk: Browser;
@@ -10,12 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const PDF = new Blob([Buffer.from('%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF')], { type: 'application/pdf' });
-const formWith = (blob: Blob, name: string) => {
-  const form = new FormData();
-  form.append('file', blob, name);
-  return form;
-};
+const PDF = pdf();
 
 test('one whole visit through the API, from the calendar to closure', async () => {
   const today = new Date().toISOString().slice(0, 10);
@@ -31,7 +27,7 @@ test('one whole visit through the API, from the calendar to closure', async () =
   const phone = await api.browser().follow(api.linkOf(id));
   const test = await phone.post('/patient/equipment-tests', { camera: 'passed', microphone: 'passed', loudspeaker: 'passed', browser: 'passed', network: 'passed' });
   expect(test).toMatchObject({ status: 200, body: { outcome: 'passed' } });
-  const sent = await phone.send<{ id: string }>('POST', '/patient/documents', { form: formWith(PDF, 'résultats.pdf') });
+  const sent = await phone.upload('/patient/uploads', PDF, 'résultats.pdf');
   expect(sent).toMatchObject({ status: 201, body: { name: 'résultats.pdf', mediaType: 'application/pdf' } });
   expect((await phone.post('/patient/connection')).body).toMatchObject({ code: 'NOT_CALLED_YET' });
 
@@ -67,7 +63,7 @@ test('one whole visit through the API, from the calendar to closure', async () =
   const verify = `/teleconsultations/${id}/identity-checks/${check.body.id}/verify`;
   const wrong = String((Number(api.codeOf(check.body.id)) + 1) % 1_000_000).padStart(6, '0');
   expect((await desk.post(verify, { code: wrong })).body).toMatchObject({ code: 'CODE_WRONG', facts: { triesLeft: 4 } });
-  const file = await desk.send<{ id: string }>('POST', `/teleconsultations/${id}/documents?kind=prescription`, { form: formWith(PDF, 'ordonnance.pdf') });
+  const file = await desk.upload<{ id: string }>(`/teleconsultations/${id}/uploads?kind=prescription`, PDF, 'ordonnance.pdf');
   expect((await desk.post(`/teleconsultations/${id}/prescriptions`, { identityCheckId: check.body.id, documentIds: [file.body.id], channel: 'sms' })).body).toMatchObject({ code: 'IDENTITY_NOT_PROVEN' });
   expect((await desk.post<IdentityCheckView>(verify, { code: api.codeOf(check.body.id) })).body.verifiedAt).not.toBeNull();
   const deposited = await desk.post<DossierView>(`/teleconsultations/${id}/prescriptions`, { identityCheckId: check.body.id, documentIds: [file.body.id], channel: 'sms' });

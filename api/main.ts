@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { FolderDocumentStore } from '../activities/documents/document-store';
+import { FolderDocumentStore } from '../activities/documents/folder-store';
 import { IdentityCodes } from '../activities/identity-code';
 import { createMessageDelivery } from '../activities/messages/create-delivery';
 import { PatientLinks } from '../activities/patient-link';
@@ -13,6 +13,7 @@ import { Throttles } from './door/throttle';
 import { Streams } from './events/streams';
 import { serve } from './server';
 import { createTexts } from './texts';
+import { UploadFolder } from './teleconsultations/upload-folder';
 import { TemporalVisits } from './visits/temporal-visits';
 
 /** Where the build leaves the Angular app, beside this program (dist/api/main.js). */
@@ -35,6 +36,7 @@ runProgram('api', async () => {
       visits,
       rooms: new OpenViduRooms(config.OPENVIDU_URL, config.OPENVIDU_SECRET),
       documents: new FolderDocumentStore(config.DOCUMENTS_DIR),
+      uploads: new UploadFolder(config.UPLOADS_DIR),
       links,
       codes: new IdentityCodes(config.APP_SECRET),
       postman: createMessageDelivery(config, database),

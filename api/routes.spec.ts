@@ -62,8 +62,14 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'PUT /teleconsultations/:id/steps/:slug/drafts/:entryId': THESE_CLINICIANS,
   'POST /teleconsultations/:id/steps/:slug/drafts/:entryId/publish': THESE_CLINICIANS,
   'GET /teleconsultations/:id/entries/:entryId/pdf': THESE_CLINICIANS,
-  'POST /teleconsultations/:id/documents': THESE_CLINICIANS,
+  'POST /teleconsultations/:id/uploads': THESE_CLINICIANS,
+  'HEAD /teleconsultations/:id/uploads/:uploadId': THESE_CLINICIANS,
+  'PATCH /teleconsultations/:id/uploads/:uploadId': THESE_CLINICIANS,
+  'DELETE /teleconsultations/:id/uploads/:uploadId': THESE_CLINICIANS,
+  'POST /teleconsultations/:id/uploads/:uploadId/finish': THESE_CLINICIANS,
+  'GET /teleconsultations/:id/prescription-files': THESE_CLINICIANS,
   'GET /teleconsultations/:id/documents/:documentId': THESE_CLINICIANS,
+  'GET /teleconsultations/:id/documents/:documentId/picture': THESE_CLINICIANS,
   'DELETE /teleconsultations/:id/documents/:documentId': THESE_CLINICIANS,
   'POST /teleconsultations/:id/identity-checks': THESE_CLINICIANS,
   'POST /teleconsultations/:id/identity-checks/:checkId/verify': THESE_CLINICIANS,
@@ -80,10 +86,15 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'GET /patient/events': PATIENTS,
   'POST /patient/equipment-tests': PATIENTS,
   'POST /patient/test-connection': PATIENTS,
-  'POST /patient/documents': PATIENTS,
+  'POST /patient/uploads': PATIENTS,
+  'HEAD /patient/uploads/:uploadId': PATIENTS,
+  'PATCH /patient/uploads/:uploadId': PATIENTS,
+  'DELETE /patient/uploads/:uploadId': PATIENTS,
+  'POST /patient/uploads/:uploadId/finish': PATIENTS,
   'DELETE /patient/documents/:documentId': PATIENTS,
   'GET /patient/documents/:documentId': PROVEN,
   'GET /patient/entries/:entryId/pdf': PROVEN,
+  'GET /patient/documents/:documentId/picture': PROVEN,
   'POST /patient/proof': PATIENTS,
   'POST /patient/proof/verify': PATIENTS,
   'POST /patient/answer': PATIENTS,
@@ -92,6 +103,7 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'POST /patient/chat': PATIENTS,
   'POST /patient/cancel': PATIENTS,
   'GET /patient/calendar.ics': PATIENTS,
+  'GET /upload-limits': READERS,
   'POST /support/tickets': ANYONE,
   'GET /outbox': READERS,
   'GET /health/live': READERS,
@@ -152,8 +164,8 @@ async function knock(browser: Browser, knocker: Knocker, method: string, path: s
   const leaving = new AbortController();
   const headers: Record<string, string> = knocker === 'foreignPage' ? { Origin: 'https://hostile.test', 'Sec-Fetch-Site': 'cross-site' } : {};
   const response = await browser.fetch(method, filled, { body: {}, headers }, leaving.signal);
-  const problem = response.headers.get('content-type')?.includes('problem');
-  const code = problem ? ((await response.json()) as { code: string }).code : undefined;
+  // The answer to HEAD has no body; the header says the same for every method.
+  const code = response.headers.get('x-problem') ?? undefined;
   leaving.abort();
   return { status: response.status, code };
 }

@@ -20,7 +20,7 @@ import { openApiDocument, readableDocument } from './openapi/answers';
 import { answerCall, calendar, cancelByPatient, connectPatient } from './patient/call';
 import { enterByLink, leave, linkSchema, readPatientSpace, readPatientVisit } from './patient/enter';
 import { contactSchema, lostLink } from './patient/lost-link';
-import { keepEquipmentTest, sendDocument, takeBackDocument, testConnection } from './patient/preparation';
+import { keepEquipmentTest, testConnection } from './patient/preparation';
 import { askProof, giveProof } from './patient/proof';
 import { entryPdf, releasedEntryPdf } from './pdf/entry-pdf';
 import { chooseEtablissement, choiceSchema, credentialsSchema, readSession, signIn, signOut } from './sessions/sign-in';
@@ -29,7 +29,7 @@ import { outbox, outboxSchema } from './support/outbox';
 import { cancel, close, connectClinician, declareAbsent, end, handOver, join, reschedule } from './teleconsultations/acting';
 import { book } from './teleconsultations/booking';
 import { clinicianWrites, patientWrites, readChat } from './teleconsultations/chat';
-import { addDocument, kindSchema, readDocument, readReleasedDocument, removeDocument } from './teleconsultations/documents';
+import { originalSchema, pictureSchema, prescriptionFiles, readDocument, readPicture, readReleasedDocument, readReleasedPicture, removeDocument, takeBackDocument } from './teleconsultations/documents';
 import { readDossier } from './teleconsultations/dossier';
 import { beginDraft, draftSchema, newDraftSchema, publicationSchema, publishDraft, saveDraft, stepForm } from './teleconsultations/drafts';
 import { askIdentityCode, verifyIdentityCode } from './teleconsultations/identity';
@@ -38,7 +38,8 @@ import { clinicianPresence, presenceSchema } from './teleconsultations/presence'
 import { depositPrescription } from './teleconsultations/prescribing';
 import { resend } from './teleconsultations/resend';
 import { bookSeries, planSeries } from './teleconsultations/series';
-import { PAPERS, PAPERS_OR_CAPTURES } from './teleconsultations/upload';
+import { uploadLimits } from './teleconsultations/upload-rules';
+import { abandonPatientUpload, abandonUpload, beginPatientUpload, beginUpload, finishPatientUpload, finishSchema, finishUpload, stepPatientUpload, stepUpload, uploadKindSchema } from './teleconsultations/uploads';
 
 /** Clinical content. */
 const CLINICIAN = ['clinician'] as const;
@@ -95,8 +96,14 @@ export const ROUTES: readonly Route[] = [
   visit('PUT', '/teleconsultations/:id/steps/:slug/drafts/:entryId', CLINICIAN, saveDraft, { body: draftSchema, answer: 'EntryView', does: 'Saves a draft (If-Match: version).' }),
   visit('POST', '/teleconsultations/:id/steps/:slug/drafts/:entryId/publish', CLINICIAN, publishDraft, { body: publicationSchema, answer: 'DossierView', does: 'Publishes a draft.' }),
   visit('GET', '/teleconsultations/:id/entries/:entryId/pdf', CLINICIAN, entryPdf, { answer: 'application/pdf', does: 'A written text as PDF.' }),
-  visit('POST', '/teleconsultations/:id/documents', CLINICIAN, addDocument, { query: kindSchema, upload: PAPERS_OR_CAPTURES, idempotent: true, status: 201, answer: 'DocumentView', does: 'Adds a file.' }),
-  visit('GET', '/teleconsultations/:id/documents/:documentId', CLINICIAN, readDocument, { answer: 'application/octet-stream', does: 'A document’s bytes.' }),
+  visit('POST', '/teleconsultations/:id/uploads', CLINICIAN, beginUpload, { query: uploadKindSchema, tus: true, status: 201, answer: 'nothing', does: 'Begins to send a file (Location: where its pieces go).' }),
+  visit('HEAD', '/teleconsultations/:id/uploads/:uploadId', CLINICIAN, stepUpload, { tus: true, answer: 'nothing', does: 'How much of a file has arrived.' }),
+  visit('PATCH', '/teleconsultations/:id/uploads/:uploadId', CLINICIAN, stepUpload, { tus: true, answer: 'nothing', does: 'The next piece of a file.' }),
+  visit('DELETE', '/teleconsultations/:id/uploads/:uploadId', CLINICIAN, abandonUpload, { answer: 'nothing', does: 'Gives a file up before its end.' }),
+  visit('POST', '/teleconsultations/:id/uploads/:uploadId/finish', CLINICIAN, finishUpload, { body: finishSchema, status: 201, answer: 'DocumentView', does: 'Examines a file that has arrived and puts it in the record, once.' }),
+  visit('GET', '/teleconsultations/:id/prescription-files', CLINICIAN, prescriptionFiles, { answer: 'DocumentView[]', does: 'The asker’s own files of a prescription, before its deposit.' }),
+  visit('GET', '/teleconsultations/:id/documents/:documentId', CLINICIAN, readDocument, { query: originalSchema, answer: 'application/octet-stream', does: 'A document’s bytes, or a range of them.' }),
+  visit('GET', '/teleconsultations/:id/documents/:documentId/picture', CLINICIAN, readPicture, { query: pictureSchema, answer: 'image/webp', does: 'A picture of a document, without its metadata.' }),
   visit('DELETE', '/teleconsultations/:id/documents/:documentId', CLINICIAN, removeDocument, { answer: 'nothing', does: 'Takes back a prescription’s file before its deposit.' }),
   visit('POST', '/teleconsultations/:id/identity-checks', CLINICIAN, askIdentityCode, { body: identityCheckSchema, throttle: 'code', status: 201, answer: 'IdentityCheckView', does: 'Sends the clinician a code.' }),
   visit('POST', '/teleconsultations/:id/identity-checks/:checkId/verify', CLINICIAN, verifyIdentityCode, { body: identityCodeSchema, throttle: 'code-typed', answer: 'IdentityCheckView', does: 'Verifies it.' }),
@@ -114,10 +121,15 @@ export const ROUTES: readonly Route[] = [
   patient('GET', '/patient/events', patientEvents, { query: placeSchema, throttle: 'stream', answer: 'text/event-stream', does: 'What changes, live; and the patient’s presence.' }),
   patient('POST', '/patient/equipment-tests', keepEquipmentTest, { body: equipmentTestSchema, idempotent: true, answer: 'TestView', does: 'Keeps an equipment test.' }),
   patient('POST', '/patient/test-connection', testConnection, { answer: 'ConnectionView', does: 'A token for a room of one.' }),
-  patient('POST', '/patient/documents', sendDocument, { upload: PAPERS, idempotent: true, status: 201, answer: 'DocumentView', does: 'Sends a document.' }),
+  patient('POST', '/patient/uploads', beginPatientUpload, { tus: true, status: 201, answer: 'nothing', does: 'Begins to send a document (Location: where its pieces go).' }),
+  patient('HEAD', '/patient/uploads/:uploadId', stepPatientUpload, { tus: true, answer: 'nothing', does: 'How much of a document has arrived.' }),
+  patient('PATCH', '/patient/uploads/:uploadId', stepPatientUpload, { tus: true, answer: 'nothing', does: 'The next piece of a document.' }),
+  patient('DELETE', '/patient/uploads/:uploadId', abandonPatientUpload, { answer: 'nothing', does: 'Gives a document up before its end.' }),
+  patient('POST', '/patient/uploads/:uploadId/finish', finishPatientUpload, { body: finishSchema, status: 201, answer: 'DocumentView', does: 'Examines a document that has arrived and keeps it, once.' }),
   patient('DELETE', '/patient/documents/:documentId', takeBackDocument, { answer: 'nothing', does: 'Takes back a document nobody opened.' }),
-  provenPatient('GET', '/patient/documents/:documentId', readReleasedDocument, { answer: 'application/octet-stream', does: 'A document’s bytes.' }),
   provenPatient('GET', '/patient/entries/:entryId/pdf', releasedEntryPdf, { answer: 'application/pdf', does: 'A released text as PDF.' }),
+  provenPatient('GET', '/patient/documents/:documentId', readReleasedDocument, { query: originalSchema, answer: 'application/octet-stream', does: 'A document’s bytes, or a range of them.' }),
+  provenPatient('GET', '/patient/documents/:documentId/picture', readReleasedPicture, { query: pictureSchema, answer: 'image/webp', does: 'A picture of a document, without its metadata.' }),
   patient('POST', '/patient/proof', askProof, { throttle: 'code', answer: 'IdentityCheckView', does: 'Sends the patient a code.' }),
   patient('POST', '/patient/proof/verify', giveProof, { body: identityCodeSchema, throttle: 'code-typed', answer: 'IdentityCheckView', does: 'Verifies it.' }),
   patient('POST', '/patient/answer', answerCall, { body: callAnswerSchema, answer: 'PatientVisitView', does: 'Answers the call.' }),
@@ -127,6 +139,7 @@ export const ROUTES: readonly Route[] = [
   patient('POST', '/patient/cancel', cancelByPatient, { answer: 'PatientVisitView', does: '« Je ne peux pas venir ».' }),
   patient('GET', '/patient/calendar.ics', calendar, { answer: 'text/calendar', does: 'The visit for a calendar.' }),
 
+  anyone('GET', '/upload-limits', uploadLimits, { answer: 'UploadLimitsView', does: 'What may be sent.' }),
   anyone('POST', '/support/tickets', openTicket, { body: ticketSchema, throttle: 'ticket', status: 201, answer: '{number}', does: 'Opens a support ticket.' }),
   demonstration('GET', '/outbox', outbox, { query: outboxSchema, answer: 'OutboxItemView[]', does: 'Every message that was sent.' }),
   anyone('GET', '/health/live', live, { answer: '{status}', does: 'This process answers.' }),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DossierView } from '../journey/views';
 import { startApi, type TestApi } from './testing/api';
 import type { Browser } from './testing/browser';
+import { pdf } from './testing/files';
 
 const CLINICAL = 'phrase-clinique-reconnaissable';
 let api: TestApi;
@@ -15,9 +16,7 @@ beforeAll(async () => {
   secretary = await api.browser().signIn(api.world.secretary);
   ({ id } = await api.book({ minutesFromNow: 5, by: desk }));
   const phone = await api.browser().follow(api.linkOf(id));
-  const form = new FormData();
-  form.append('file', new Blob([Buffer.from(`%PDF-1.7 ${CLINICAL} %%EOF`)]), `${CLINICAL}.pdf`);
-  await phone.send('POST', '/patient/documents', { form });
+  await phone.upload('/patient/uploads', pdf({ words: CLINICAL }), `${CLINICAL}.pdf`);
   await desk.post(`/teleconsultations/${id}/join`);
   await phone.post('/patient/answer', { answer: 'accept' });
   await phone.post('/patient/chat', { key: randomUUID(), text: CLINICAL });

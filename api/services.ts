@@ -10,6 +10,7 @@ import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logging';
 import type { Throttles } from './door/throttle';
 import type { Streams } from './events/streams';
+import type { UploadFolder } from './teleconsultations/upload-folder';
 import type { Visits } from './visits/visits';
 
 /** Sends what was put in the outbox, now. @throws when a message could not leave */
@@ -41,6 +42,8 @@ export interface Services {
   readonly visits: Visits;
   readonly rooms: VideoRooms;
   readonly documents: DocumentStore;
+  /** Files on their way. */
+  readonly uploads: UploadFolder;
   readonly links: PatientLinks;
   readonly codes: IdentityCodes;
   readonly postman: Postman;

@@ -48,6 +48,11 @@ export class Person {
     }
   }
 
+  /** For what is read as bytes. */
+  cookieHeader(): Record<string, string> {
+    return { Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
+  }
+
   /** Asks and expects success. @throws with the problem's code otherwise */
   async must<Body>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Body> {
     const answer = await this.ask<Body>(method, path, body, headers);
@@ -62,15 +67,33 @@ export class Person {
     return { cookies, origins: [] };
   }
 
-  async upload<Body>(path: string, name: string, mediaType: string, bytes: Buffer): Promise<Body> {
-    const form = new FormData();
-    form.append('file', new Blob([new Uint8Array(bytes)], { type: mediaType }), name);
-    const response = await fetch(`${this.base}/api${path}`, {
-      method: 'POST',
-      headers: { Cookie: [...this.cookies].map(([cookie, value]) => `${cookie}=${value}`).join('; '), Origin: this.base, 'Sec-Fetch-Site': 'same-origin', 'X-CSRF-Token': this.csrfToken, 'Idempotency-Key': randomUUID() },
-      body: form,
-    });
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    return (await response.json()) as Body;
+  /**
+   * Sends a file and finishes it, as the app does: after whatever dies on the way it goes on from what had arrived.
+   * @param path of the uploads, with its query
+   */
+  async upload<Body>(path: string, name: string, bytes: Buffer): Promise<Body> {
+    const key = randomUUID();
+    const begun = await this.tus('POST', `/api${path}`, { 'Upload-Length': String(bytes.length), 'Idempotency-Key': key });
+    const place = begun.headers.get('Location') ?? '';
+    for (;;) {
+      const offset = Number((await this.tus('HEAD', place, {})).headers.get('Upload-Offset'));
+      if (offset === bytes.length) break;
+      await this.tus('PATCH', place, { 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' }, bytes.subarray(offset));
+    }
+    return this.must<Body>('POST', `${place.replace(/^\/api/, '')}/finish`, { name });
+  }
+
+  private async tus(method: string, path: string, headers: Record<string, string>, body?: Buffer): Promise<Response> {
+    for (let attempt = 0; ; attempt += 1) {
+      const response = await fetch(`${this.base}${path}`, {
+        method,
+        headers: { Cookie: [...this.cookies].map(([cookie, value]) => `${cookie}=${value}`).join('; '), Origin: this.base, 'Sec-Fetch-Site': 'same-origin', 'X-CSRF-Token': this.csrfToken, 'Tus-Resumable': '1.0.0', ...headers },
+        ...(body ? { body: new Uint8Array(body) } : {}),
+      }).catch(() => null);
+      // Out of step: how much has arrived is asked again.
+      if (response?.ok || response?.status === 409) return response;
+      if (attempt > 200 || (response && response.status < 500)) throw new Error(`${method} ${path}: ${response?.status ?? 'no answer'} ${response?.headers.get('X-Problem') ?? ''}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 }

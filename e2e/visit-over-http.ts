@@ -94,7 +94,7 @@ export class VisitOverHttp {
     const items = await this.until(() => this.outbox(), (found) => found.some((item) => item.purpose === 'identity-code'));
     const code = /\b(\d{6})\b/.exec(items.find((item) => item.purpose === 'identity-code')?.text ?? '')?.[1];
     await this.clinician.must('POST', `${path}/identity-checks/${check.id}/verify`, { code });
-    const file = await this.clinician.upload<{ id: string }>(`${path}/documents?kind=prescription`, 'ordonnance.pdf', 'application/pdf', SMALL_PDF);
+    const file = await this.clinician.upload<{ id: string }>(`${path}/uploads?kind=prescription`, 'ordonnance.pdf', SMALL_PDF);
     await this.clinician.must('POST', `${path}/prescriptions`, { identityCheckId: check.id, documentIds: [file.id], channel: 'sms' });
   }
 

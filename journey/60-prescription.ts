@@ -9,6 +9,9 @@ export const IDENTITY_CODE_TRIES = 5;
 /** How long a verified identity opens the deposit, the page staying open. */
 export const IDENTITY_VERIFIED_FOR_MS = 15 * 60_000;
 
+/** Files in one prescription, at most. */
+export const PRESCRIPTION_FILES = 10;
+
 /** Asking for the code, by the channel the clinician chose. */
 export const identityCheckSchema = z.strictObject({ channel: channelSchema.meta({ title: 'Recevoir le code par' }) });
 /** Typing it. */
@@ -19,7 +22,7 @@ export const identityCodeSchema = z.strictObject({
 /** Depositing a prescription: all files together, or none. */
 export const prescriptionSchema = z.strictObject({
   identityCheckId: z.uuid().meta({ title: 'Vérification d’identité' }),
-  documentIds: z.array(z.uuid()).min(1, 'Ajoutez au moins un fichier.').max(10, 'Dix fichiers au plus.').meta({ title: 'Fichiers' }),
+  documentIds: z.array(z.uuid()).min(1, 'Ajoutez au moins un fichier.').max(PRESCRIPTION_FILES, 'Dix fichiers au plus.').meta({ title: 'Fichiers' }),
   channel: channelSchema.meta({ title: 'Prévenir le patient par' }),
 });
 export type Prescription = z.infer<typeof prescriptionSchema>;

@@ -39,6 +39,13 @@ export const REFUSALS = {
   FILE_TOO_LARGE: { status: 413, sentence: 'Ce fichier dépasse 20 Mo.' },
   FILE_TYPE_REFUSED: { status: 415, sentence: 'Seuls les PDF, JPEG et PNG sont acceptés. Les autres fichiers sont bien là.' },
   FILE_EMPTY: { status: 422, sentence: 'Ce fichier est vide.' },
+  FILE_BROKEN: { status: 422, sentence: 'Ce fichier est abîmé : il ne s’ouvre pas.' },
+  FILE_ENCRYPTED: { status: 422, sentence: 'Ce PDF est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis ajoutez-le à nouveau.' },
+  FILE_CHANGED: { status: 422, sentence: 'Ce fichier a changé pendant l’envoi. Choisissez-le à nouveau.' },
+  FILES_TOO_MANY: { status: 409, sentence: 'Il y a déjà trop de documents.' },
+  UPLOAD_GONE: { status: 404, sentence: 'Cet envoi n’existe plus. Choisissez le fichier à nouveau.' },
+  UPLOAD_UNFINISHED: { status: 409, sentence: 'Ce fichier n’est pas encore arrivé en entier.' },
+  UPLOAD_OUT_OF_STEP: { status: 409, sentence: 'Cet envoi reprend là où il s’est arrêté.' },
   // What is broken on our side; nothing is lost and it may be asked again.
   VIDEO_UNAVAILABLE: { status: 503, sentence: 'La vidéo ne répond pas. Nous réessayons ; votre place est gardée.' },
   PENDING: { status: 503, sentence: 'C’est noté, mais pas encore fait. La suite se fera d’elle-même.' },

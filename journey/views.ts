@@ -219,6 +219,17 @@ export interface DocumentView {
   by: 'patient' | 'clinician';
   isNew: boolean;
   releasedAt: string | null;
+  /** Of a PDF. */
+  pages: number | null;
+  /** Whether the API has pictures of it to look at; a clip and a HEIC photo have none. */
+  hasPreview: boolean;
+}
+/** What may be sent, said before choosing. Sizes in bytes. */
+export interface UploadLimitsView {
+  largestDocument: number;
+  largestClip: number;
+  documentsPerVisit: number;
+  prescriptionFiles: number;
 }
 /** A saved entry of a step: draft until published, then read-only. */
 export interface EntryView {

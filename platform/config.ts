@@ -8,7 +8,7 @@ import { type SettingMeta, settings } from './settings';
  */
 const schema = z.object(settings);
 type Parsed = z.infer<typeof schema>;
-type Derived = 'PUBLIC_URL' | 'DOCUMENTS_DIR';
+type Derived = 'PUBLIC_URL' | 'DOCUMENTS_DIR' | 'UPLOADS_DIR';
 /** What `npm start` brings up itself when the environment does not give it. */
 type Embedded = 'DATABASE_URL' | 'TEMPORAL_ADDRESS' | 'OPENVIDU_URL' | 'OPENVIDU_SECRET' | 'APP_SECRET';
 
@@ -33,7 +33,7 @@ export class ConfigurationError extends Error {
  */
 export function loadConfig(env: Environment = process.env): Config {
   const parsed = read(schema, env, demonstrationFaults(env, 'no'));
-  return Object.freeze({ ...parsed, PUBLIC_URL: parsed.PUBLIC_URL ?? localUrl(parsed.PORT), DOCUMENTS_DIR: documentsFolder(parsed) });
+  return Object.freeze({ ...parsed, PUBLIC_URL: parsed.PUBLIC_URL ?? localUrl(parsed.PORT), ...folders(parsed) });
 }
 
 /**
@@ -58,7 +58,7 @@ export function loadStackConfig(env: Environment = process.env): StackConfig {
   if (!isYes(demonstration) && !env.APP_SECRET) faults.push(missing('APP_SECRET'));
   if (env.OPENVIDU_URL && !env.OPENVIDU_SECRET) faults.push('OPENVIDU_SECRET is missing: OPENVIDU_URL names a media server that has one.');
   const parsed = read(schema.partial(mask), withDemonstration, faults);
-  return Object.freeze({ ...parsed, DOCUMENTS_DIR: documentsFolder(parsed) });
+  return Object.freeze({ ...parsed, ...folders(parsed) });
 }
 
 /** Whether an address is reachable from this machine only. */
@@ -103,6 +103,6 @@ function localUrl(port: number): string {
   return `http://localhost:${port}`;
 }
 
-function documentsFolder(parsed: Pick<Parsed, 'DATA_DIR' | 'DOCUMENTS_DIR'>): string {
-  return parsed.DOCUMENTS_DIR ?? resolve(parsed.DATA_DIR, 'documents');
+function folders(parsed: Pick<Parsed, 'DATA_DIR' | 'DOCUMENTS_DIR' | 'UPLOADS_DIR'>): { DOCUMENTS_DIR: string; UPLOADS_DIR: string } {
+  return { DOCUMENTS_DIR: parsed.DOCUMENTS_DIR ?? resolve(parsed.DATA_DIR, 'documents'), UPLOADS_DIR: parsed.UPLOADS_DIR ?? resolve(parsed.DATA_DIR, 'uploads') };
 }

@@ -18,6 +18,10 @@ const yesOrNo = () => z.stringbool({ truthy: ['yes', 'true', '1'], falsy: ['no',
 const url = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`);
 const origin = () => url('http:', 'https:').transform((text) => text.replace(/\/+$/, ''));
+const count = (unit: string, least: number, most: number) => {
+  const fault = `must be a number of ${unit} from ${least} to ${most}`;
+  return z.coerce.number(fault).int(fault).min(least, fault).max(most, fault);
+};
 /** Base64 of at least `bytes` bytes. */
 const key = (bytes: number) =>
   z.string().refine((text) => /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length >= bytes, `must be base64 of at least ${bytes} random bytes (openssl rand -base64 ${bytes})`);
@@ -42,6 +46,13 @@ export const settings = {
   DATA_DIR: folder().default(() => resolve('.data')).meta(storage('The one folder that holds all state of this machine.', '`.data`')),
   DATABASE_URL: url('postgres:', 'postgresql:').meta({ ...storage('The PostgreSQL database (16 or newer): `postgresql://user:password@host:port/name`.', 'embedded by `npm start`'), secret: true }),
   DOCUMENTS_DIR: folder().optional().meta(storage('The folder of the documents; shared by all API and worker processes.', '`DATA_DIR/documents`')),
+
+  UPLOADS_DIR: folder().optional().meta(storage('The folder where files on their way wait until they are whole; shared by all API processes.', '`DATA_DIR/uploads`')),
+  UPLOAD_HOURS: count('hours', 1, 720).default(24).meta(storage('How many hours a file on its way, or a prescription’s file that was not sent, is kept.')),
+  DOCUMENT_MEGABYTES: count('megabytes', 1, 1024).default(20).meta(storage('The largest PDF or picture, in MiB.')),
+  CLIP_MEGABYTES: count('megabytes', 1, 4096).default(60).meta(storage('The largest video clip of a consultation, in MiB.')),
+  DOCUMENTS_PER_VISIT: count('documents', 1, 1000).default(40).meta(storage('How many documents the patient may send for one visit; and the clinicians, of each kind.')),
+  IMAGE_MEGAPIXELS: count('millions of pixels', 1, 500).default(100).meta(storage('The largest picture that is decoded for a preview; a larger one is refused.')),
 
   TEMPORAL_ADDRESS: z.string().regex(/^[^\s/]+:\d+$/, 'must be host:port').meta(durable('Where the Temporal server answers: `host:port`.', 'embedded by `npm start`')),
   TEMPORAL_NAMESPACE: z.string().default('default').meta(durable('The Temporal namespace of the visits.')),

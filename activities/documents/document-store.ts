@@ -1,9 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 
 /** What was kept: size in bytes and SHA-256 of exactly the bytes that came. */
 export interface Kept {
@@ -16,62 +12,65 @@ export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
 
-/** Where documents' bytes are: a folder on disk, or whatever else keeps this promise. Keys hold ids only. */
+/** A part of a document: first and last byte, both counted from 0 and included (RFC 9110, 14.1.2). */
+export interface ByteRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Where documents' bytes are: a folder on disk, or whatever else keeps this promise. Keys hold ids only; bytes under a
+ * key never change.
+ */
 export interface DocumentStore {
   /** Keeps the stream under the key, all of it or nothing. @throws TooLarge */
   keep(key: string, content: Readable, maximumBytes: number): Promise<Kept>;
-  /** The bytes again. @throws when there are none */
-  read(key: string): Promise<Readable>;
+  /** The bytes again, or a part of them. @throws when there are none */
+  read(key: string, range?: ByteRange): Promise<Readable>;
   /** Forgets them; harmless when absent. */
   forget(key: string): Promise<void>;
+  /** Every key, with the moment it was kept: for housekeeping. */
+  keys(): AsyncIterable<{ readonly key: string; readonly at: Date }>;
 }
 
-/** Documents in one folder. Written beside, flushed, then renamed: a crash leaves the whole file or none. */
-export class FolderDocumentStore implements DocumentStore {
-  private readonly root: string;
-  constructor(folder: string) {
-    this.root = resolve(folder);
-  }
+/** Counts and hashes what passes, and ends the stream with TooLarge beyond the limit. `kept()` is true once it has ended. */
+export function measuring(maximumBytes: number): { readonly through: Transform; kept(): Kept } {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const through = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes > maximumBytes) return done(new TooLarge(`more than ${maximumBytes} bytes`));
+      hash.update(chunk);
+      return done(null, chunk);
+    },
+  });
+  return { through, kept: () => ({ bytes, sha256: hash.digest() }) };
+}
 
-  async keep(key: string, content: Readable, maximumBytes: number): Promise<Kept> {
-    const path = this.pathOf(key);
-    const partial = `${path}.partial`;
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const hash = createHash('sha256');
-    let bytes = 0;
-    const measure = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        bytes += chunk.length;
-        if (bytes > maximumBytes) return done(new TooLarge(`more than ${maximumBytes} bytes`));
-        hash.update(chunk);
-        return done(null, chunk);
-      },
-    });
-    try {
-      await pipeline(content, measure, createWriteStream(partial, { mode: 0o600 }));
-      const file = await open(partial, 'r');
-      await file.sync().finally(() => file.close());
-      await rename(partial, path);
-    } catch (fault) {
-      await rm(partial, { force: true });
-      throw fault;
-    }
-    return { bytes, sha256: hash.digest() };
-  }
-
-  async read(key: string): Promise<Readable> {
-    const path = this.pathOf(key);
-    await stat(path);
-    return createReadStream(path);
-  }
-
-  async forget(key: string): Promise<void> {
-    await rm(this.pathOf(key), { force: true });
-  }
-
-  private pathOf(key: string): string {
-    const path = resolve(join(this.root, key));
-    if (!path.startsWith(this.root + sep)) throw new Error('a key leaves the documents folder');
-    return path;
-  }
+/**
+ * A whole document, checked against the hash of the record while it passes: what was altered or damaged in the store
+ * ends in an error, before the last bytes have left, and so never looks complete.
+ */
+export async function readVerified(store: DocumentStore, key: string, sha256: Buffer): Promise<Readable> {
+  const hash = createHash('sha256');
+  // The last piece is held back until the whole is known to be right.
+  let held: Buffer | null = null;
+  const check = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      const before = held;
+      held = chunk;
+      if (before) this.push(before);
+      done();
+    },
+    flush(done) {
+      if (!hash.digest().equals(sha256)) return done(new Error('the bytes of a document are not those that were kept'));
+      return done(null, held);
+    },
+  });
+  const content = await store.read(key);
+  content.on('error', (fault) => check.destroy(fault));
+  check.on('close', () => content.destroy());
+  return content.pipe(check);
 }

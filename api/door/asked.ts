@@ -3,7 +3,6 @@ import type { Role } from '../../journey/views';
 import type { Services } from '../services';
 import type { DeskSession } from '../sessions/desk-session';
 import type { PatientSession } from '../sessions/patient-session';
-import type { Upload } from '../teleconsultations/upload';
 import type { VisitRow } from '../teleconsultations/visit-row';
 
 /** What the chain of middleware knows of a request. */
@@ -23,8 +22,6 @@ export interface Asked<Body = undefined, Query = undefined> {
   readonly params: Readonly<Record<string, string>>;
   readonly body: Body;
   readonly query: Query;
-  /** The file that came, already in the store; the handler says when it keeps it. */
-  readonly upload: Upload | null;
   /**
    * An id derived from the session, the route and the Idempotency-Key: a repeated request makes the same row, also when
    * the first process died in between. Random on routes without a key.

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../dossier/database';
 import type { ProblemView } from '../../journey/views';
+import type { DoorContext } from './asked';
+import { isUuid } from './ids';
 import { problemOf, refusalOf } from './problems';
 import { Refusal } from './refusal';
 
@@ -25,6 +27,13 @@ export interface Once {
   /** What was asked: the same key with another content is refused. */
   readonly content: unknown;
   readonly requestId: string;
+}
+
+/** The key of a request that may be repeated. @throws IDEMPOTENCY_KEY_MISSING */
+export function idempotencyKey(context: DoorContext): string {
+  const key = context.get('Idempotency-Key');
+  if (!isUuid(key)) throw new Refusal('IDEMPOTENCY_KEY_MISSING');
+  return key.toLowerCase();
 }
 
 /**

@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Middleware } from 'koa';
 import type { Services } from '../services';
 import type { DeskSession } from '../sessions/desk-session';
-import { receiveUpload, type Upload } from '../teleconsultations/upload';
 import type { DoorContext, DoorState } from './asked';
-import { answerOnce, type Answered } from './idempotency';
-import { idFrom, isUuid } from './ids';
+import { answerOnce, type Answered, idempotencyKey } from './idempotency';
+import { idFrom } from './ids';
 import { identify, type Known } from './identify';
 import { checkInput, readJson } from './input';
-import { Refusal } from './refusal';
-import type { Route } from './route';
+import { type Route, SAFE_METHODS } from './route';
 import { requireCsrfToken, requireSameOrigin } from './same-origin';
 
 /** The door of one route, derived from its line in the table: who, from where, how often, what, once; then the handler. */
@@ -20,30 +18,25 @@ export function doorOf(route: Route, services: Services): Middleware<DoorState> 
     context.set('Cache-Control', 'no-store');
     const params = (context as unknown as { params?: Record<string, string> }).params ?? {};
     const known = await identify(services, context, route, params);
-    if (route.method !== 'GET') {
+    const safe = SAFE_METHODS.includes(route.method);
+    if (!safe) {
       if (known.csrfToken === null) requireSameOrigin(context, services.config.PUBLIC_URL);
       else requireCsrfToken(context, services.config.PUBLIC_URL, known.csrfToken);
     }
-    await services.throttles.use(details.throttle ?? (details.upload ? 'upload' : route.method === 'GET' ? 'read' : 'write'), known.key);
+    await services.throttles.use(details.throttle ?? (safe ? 'read' : details.tus ? 'upload' : 'write'), known.key);
     const query = details.query ? checkInput(details.query, { ...context.query }) : undefined;
     const key = details.idempotent ? idempotencyKey(context) : null;
     const body = details.body ? checkInput(details.body, await readJson(context)) : undefined;
-    const upload = details.upload ? await receiveUpload(services.documents, context.req, details.upload, query) : null;
     const scope = `${known.key} ${route.method} ${context.path}`;
     const work = async (): Promise<Answered> => {
-      const asked = givenTo(services, context, known, { params, body, query, upload, newId: key ? () => idFrom(scope, key) : randomUUID });
+      const asked = givenTo(services, context, known, { params, body, query, newId: key ? () => idFrom(scope, key) : randomUUID });
       const answer = await route.handle(asked as never);
       return { status: details.status ?? (details.answer === 'nothing' ? 204 : 200), body: answer };
     };
-    try {
-      if (!key) return send(context, await work());
-      const content = upload ? { query, file: upload.sha256.toString('base64'), name: upload.name } : body;
-      const answered = await answerOnce(services.database, { scope, key, content, requestId: context.state.requestId }, work);
-      if (answered.replayed) context.set('Idempotency-Replayed', 'true');
-      return send(context, answered);
-    } finally {
-      if (upload && !upload.kept) await services.documents.forget(upload.storageKey);
-    }
+    if (!key) return send(context, await work());
+    const answered = await answerOnce(services.database, { scope, key, content: body, requestId: context.state.requestId }, work);
+    if (answered.replayed) context.set('Idempotency-Replayed', 'true');
+    return send(context, answered);
   };
 }
 
@@ -57,17 +50,10 @@ function send(context: DoorContext, answered: Answered): void {
   context.body = JSON.stringify(answered.body);
 }
 
-function idempotencyKey(context: DoorContext): string {
-  const key = context.get('Idempotency-Key');
-  if (!isUuid(key)) throw new Refusal('IDEMPOTENCY_KEY_MISSING');
-  return key.toLowerCase();
-}
-
 interface Given {
   readonly params: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly query: unknown;
-  readonly upload: Upload | null;
   readonly newId: () => string;
 }
 

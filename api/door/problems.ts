@@ -60,6 +60,8 @@ export function problems(logger: Logger): Middleware<DoorState> {
       context.status = refusal.status;
       context.type = 'application/problem+json';
       context.set('Cache-Control', 'no-store');
+      // An answer to HEAD has no body: who uploads learns the reason here.
+      context.set('X-Problem', refusal.code);
       if (refusal.details.retryAfterSeconds !== undefined) context.set('Retry-After', String(refusal.details.retryAfterSeconds));
       context.body = JSON.stringify(problemOf(refusal, context.state.requestId));
     }

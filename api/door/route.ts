@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { Role } from '../../journey/views';
-import type { UploadRule } from '../teleconsultations/upload';
 import type { AccountAsked, Asked, DeskAsked, PatientAsked, VisitAsked } from './asked';
 import type { Bucket } from './throttle';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+/** Methods that change nothing (RFC 9110, 9.2.1): a foreign page gains nothing by them. */
+export const SAFE_METHODS: readonly Method[] = ['GET', 'HEAD'];
 /** Who may ask. A list of roles: a desk session in an établissement where the person has one of them. */
 export type Who = 'anyone' | 'demonstration' | 'account' | 'patient' | 'patient with proof' | readonly Role[];
 
@@ -18,7 +19,8 @@ export interface RouteDetails<Body, Query> {
   readonly status?: number;
   readonly body?: z.ZodType<Body>;
   readonly query?: z.ZodType<Query>;
-  readonly upload?: UploadRule;
+  /** A step of the resumable upload protocol tus 1.0.0: its headers, and bytes that are not read at the door. */
+  readonly tus?: true;
   /** Needs an Idempotency-Key: asked again with the same key and body it answers the same and does nothing twice. */
   readonly idempotent?: true;
   readonly throttle?: Bucket;

@@ -25,7 +25,8 @@ const BUCKETS = {
   ticket: { points: 10, seconds: 600, shared: true },
   read: { points: 1200, seconds: 60, shared: false },
   write: { points: 240, seconds: 60, shared: false },
-  upload: { points: 60, seconds: 60, shared: false },
+  /** Pieces of files: the largest clip is fifteen. */
+  upload: { points: 300, seconds: 60, shared: false },
   stream: { points: 120, seconds: 60, shared: false },
 } as const;
 export type Bucket = keyof typeof BUCKETS;

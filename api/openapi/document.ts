@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REFUSALS } from '../../journey/refusals';
-import type { Route, Who } from '../door/route';
+import { type Route, SAFE_METHODS, type Who } from '../door/route';
 import { VIEW_SCHEMAS } from './views.generated';
 
 type Json = Record<string, unknown>;
@@ -45,6 +45,7 @@ function operationOf(route: Route): Json {
   const parameters = [
     ...[...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: name === 'slug' ? { type: 'string' } : { type: 'string', format: 'uuid' } })),
     ...queryParameters(details.query),
+    ...(details.tus ? tusHeaders(route) : []),
     ...(details.idempotent ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } }] : []),
     ...(route.method === 'PUT' && details.does.includes('If-Match') ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } }] : []),
   ];
@@ -58,9 +59,7 @@ function operationOf(route: Route): Json {
     ...(details.throttle ? { 'x-throttle': details.throttle } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(details.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(details.body) } } } } : {}),
-    ...(details.upload
-      ? { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } } } } } } }
-      : {}),
+    ...(details.tus && route.method === 'PATCH' ? { requestBody: { required: true, content: { 'application/offset+octet-stream': {} } } } : {}),
     responses: {
       [status]: { description: details.answer, ...contentOf(details.answer) },
       default: { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
@@ -68,10 +67,20 @@ function operationOf(route: Route): Json {
   };
 }
 
+/** What tus 1.0.0 asks of each step. */
+function tusHeaders({ method }: Route): Json[] {
+  const header = (name: string, schema: Json) => ({ name, in: 'header', required: true, schema });
+  return [
+    header('Tus-Resumable', { const: '1.0.0' }),
+    ...(method === 'POST' ? [header('Upload-Length', { type: 'integer' }), header('Idempotency-Key', { type: 'string', format: 'uuid' })] : []),
+    ...(method === 'PATCH' ? [header('Upload-Offset', { type: 'integer' })] : []),
+  ];
+}
+
 function securityOf({ who, method }: Route): Json[] {
   if (who === 'anyone' || who === 'demonstration') return [];
   const scheme = who === 'patient' || who === 'patient with proof' ? 'patient' : 'desk';
-  return [{ [scheme]: [], ...(method === 'GET' ? {} : { csrf: [] }) }];
+  return [{ [scheme]: [], ...(SAFE_METHODS.includes(method) ? {} : { csrf: [] }) }];
 }
 
 function queryParameters(query: z.ZodType | undefined): Json[] {

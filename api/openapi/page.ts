@@ -27,7 +27,7 @@ function routeHtml(route: Route): string {
   ] as const;
   return `<details id="${operationId(route)}"><summary><b class="${route.method}">${route.method}</b> <code>${escape(route.path)}</code> <span>${escape(details.does)}</span></summary>
 <p>${marks.map((mark) => `<mark>${escape(mark)}</mark>`).join(' ')}</p><p>Answers <code>${details.status ?? (details.answer === 'nothing' ? 204 : 200)}</code> ${escape(details.answer)}</p>
-${details.upload ? '<p>multipart/form-data with one <code>file</code></p>' : ''}${schemas.map(([title, schema]) => (schema ? `<h3>${title}</h3><pre>${escape(JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2))}</pre>` : '')).join('')}</details>`;
+${details.tus ? '<p>tus 1.0.0, by which a file is sent in pieces</p>' : ''}${schemas.map(([title, schema]) => (schema ? `<h3>${title}</h3><pre>${escape(JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2))}</pre>` : '')).join('')}</details>`;
 }
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:960px;padding:24px;color:#13211f;background:#f3f6f7}a{color:#0b5660}nav a{margin-right:12px}

@@ -1,15 +1,11 @@
 import { announceChange, recordFact } from '../../dossier/facts';
 import { type EquipmentTest, testOutcome } from '../../journey/20-preparation';
-import { FINAL_PHASES, UPCOMING_PHASES } from '../../journey/phase';
-import type { ConnectionView, DocumentView, TestView } from '../../journey/views';
+import { UPCOMING_PHASES } from '../../journey/phase';
+import type { ConnectionView, TestView } from '../../journey/views';
 import type { PatientAsked } from '../door/asked';
 import { Refusal } from '../door/refusal';
 import { recordAccess } from '../door/trail';
 import { rowsOf } from '../rows';
-import { keep, readRow, remove } from '../teleconsultations/documents';
-
-/** More than any visit needs; a hostile screen stops here. */
-const DOCUMENTS_AT_MOST = 40;
 
 /** Keeps the outcome of the equipment test, shows it to the desk, and tells the workflow (mission, items 11 and 24). */
 export async function keepEquipmentTest(asked: PatientAsked<EquipmentTest>): Promise<TestView> {
@@ -35,20 +31,4 @@ export async function testConnection(asked: PatientAsked): Promise<ConnectionVie
   // One room a visit: a test that is given up leaves no heap of empty rooms.
   const sessionId = `test-${asked.visit.id}`;
   return { token: await asked.services.rooms.connect(sessionId, { side: 'test' }), sessionId };
-}
-
-/** The patient sends a document or a photograph (mission, item 23). */
-export async function sendDocument(asked: PatientAsked): Promise<DocumentView> {
-  const { services, visit } = asked;
-  if (FINAL_PHASES.includes(visit.phase)) throw new Refusal(visit.phase === 'closed' ? 'ALREADY_CLOSED' : 'ALREADY_CANCELLED');
-  const [{ count = 0 } = {}] = await rowsOf<{ count: number }>(services.database, `SELECT count(*)::int FROM document WHERE teleconsultation_id = :id AND kind = 'patient-document'`, { id: visit.id });
-  if (count >= DOCUMENTS_AT_MOST) throw new Refusal('TOO_MANY_REQUESTS', { sentence: `${DOCUMENTS_AT_MOST} documents au plus par téléconsultation.` });
-  return keep(asked, 'patient-document', null);
-}
-
-/** The patient takes a document back, as long as nobody opened it. @throws DOCUMENT_ALREADY_OPENED */
-export async function takeBackDocument(asked: PatientAsked): Promise<void> {
-  const document = await readRow(asked.services, asked.visit, asked.params.documentId);
-  if (document.kind !== 'patient-document') throw new Refusal('DOCUMENT_NOT_FOUND');
-  await remove(asked, document, 'opened_at IS NULL');
 }

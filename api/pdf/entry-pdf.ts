@@ -5,7 +5,7 @@ import { Refusal } from '../door/refusal';
 import { recordAccess } from '../door/trail';
 import { rowsOf } from '../rows';
 import type { Services } from '../services';
-import { inlineDisposition } from '../teleconsultations/document-name';
+import { disposition } from '../teleconsultations/document-name';
 import type { VisitRow } from '../teleconsultations/visit-row';
 import { factsTable, makePdf, type Paper } from './pdf';
 import { entryContent } from './rich-text';
@@ -86,7 +86,7 @@ async function send(context: DoorContext, visit: VisitRow, entry: WrittenEntry):
   context.status = 200;
   context.type = 'application/pdf';
   context.length = bytes.length;
-  context.set('Content-Disposition', inlineDisposition(`${plainName(findStep(entry.step)?.label ?? 'texte')}-${dayInName(visit.startsAt, visit.timeZone)}${version}${entry.state === 'draft' ? '-brouillon' : ''}.pdf`));
+  context.set('Content-Disposition', disposition('inline', `${plainName(findStep(entry.step)?.label ?? 'texte')}-${dayInName(visit.startsAt, visit.timeZone)}${version}${entry.state === 'draft' ? '-brouillon' : ''}.pdf`));
   context.set('Content-Security-Policy', "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'");
   context.body = bytes;
 }

@@ -1,4 +1,4 @@
-const ENDINGS: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png', 'video/webm': 'webm', 'video/mp4': 'mp4' };
+const ENDINGS: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png', 'image/heic': 'heic', 'image/heif': 'heif', 'video/webm': 'webm', 'video/mp4': 'mp4' };
 const LONGEST = 120;
 
 /**
@@ -20,8 +20,8 @@ export function cleanName(name: string | undefined, mediaType: string): string {
   return accepted.test(readable) ? `${bare.slice(0, LONGEST)}.${ending}` : `${readable.slice(0, LONGEST) || 'document'}.${ending}`;
 }
 
-/** RFC 6266: the name for old programs and the true one. */
-export function inlineDisposition(name: string): string {
+/** RFC 6266: shown or saved, with the name for old programs and the true one. */
+export function disposition(how: 'inline' | 'attachment', name: string): string {
   const plain = name.normalize('NFD').replace(/[^\x20-\x7e]/g, '').replace(/["\\]/g, '');
-  return `inline; filename="${plain || 'document'}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+  return `${how}; filename="${plain || 'document'}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 }

@@ -10,7 +10,7 @@ import { PRESENCE, TEST } from '../desk/day';
 import { presentClinician, presentPatient } from '../people';
 import { rowsOf } from '../rows';
 import type { Services } from '../services';
-import { type DocumentRow, DOCUMENT_COLUMNS, presentDocument } from './document-row';
+import { DOCUMENT_COLUMNS, type DocumentRow, OF_THE_RECORD, presentDocument } from './document-row';
 import { CLINICAL_PURPOSES, messagesOf } from './messages';
 import { minutesOf, readVisit, type VisitRow } from './visit-row';
 
@@ -35,7 +35,7 @@ async function presentDossier({ database }: Services, visit: VisitRow, clinical:
   const [[state], timeline, documents, entries, messages] = await Promise.all([
     rowsOf<StateRow>(database, `SELECT presence.state, presence.since, test.outcome, test.details, test.at FROM teleconsultation t ${PRESENCE} ${TEST} WHERE t.id = :id`, { id: visit.id }),
     timelineOf(database, visit.id, clinical),
-    clinical ? rowsOf<DocumentRow>(database, `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE teleconsultation_id = :id AND removed_at IS NULL ORDER BY created_at, id`, { id: visit.id }) : [],
+    clinical ? rowsOf<DocumentRow>(database, `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE teleconsultation_id = :id AND ${OF_THE_RECORD} ORDER BY created_at, id`, { id: visit.id }) : [],
     clinical ? entriesOf(database, visit.id) : [],
     messagesOf(database, visit.id, clinical),
   ]);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FolderDocumentStore } from '../../activities/documents/document-store';
+import { FolderDocumentStore } from '../../activities/documents/folder-store';
 import { IdentityCodes } from '../../activities/identity-code';
 import { createMessageDelivery } from '../../activities/messages/create-delivery';
 import { PatientLinks } from '../../activities/patient-link';
@@ -20,6 +20,7 @@ import { Streams } from '../events/streams';
 import type { PagesFolders } from '../app';
 import { type RunningApi, serve } from '../server';
 import type { Services } from '../services';
+import { UploadFolder } from '../teleconsultations/upload-folder';
 import { createTexts } from '../texts';
 import { Browser } from './browser';
 import { FakeVisits } from './fake-visits';
@@ -74,6 +75,7 @@ export async function startApi(overrides: { settings?: Partial<Record<SettingNam
     visits,
     rooms,
     documents: new FolderDocumentStore(config.DOCUMENTS_DIR),
+    uploads: new UploadFolder(config.UPLOADS_DIR),
     links,
     codes,
     postman: delivery,

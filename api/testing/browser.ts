@@ -10,11 +10,15 @@ export interface Reply<Body = Record<string, unknown>> {
 }
 interface Sending {
   readonly body?: unknown;
-  readonly form?: FormData;
+  /** Sent as they are, as a piece of a file. */
+  readonly bytes?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
   /** Idempotency-Key; a new one unless given, null for none. */
   readonly key?: string | null;
 }
+
+const BODILESS = ['GET', 'HEAD'];
+const TUS = { 'Tus-Resumable': '1.0.0' };
 
 /** A browser with one page of ours open: keeps cookies, sends what a browser sends and the session's CSRF token. */
 export class Browser {
@@ -36,17 +40,17 @@ export class Browser {
     return { status: response.status, headers: response.headers, body: json, text };
   }
 
-  async fetch(method: string, path: string, { body, form, headers = {}, key = randomUUID() }: Sending = {}, signal?: AbortSignal): Promise<Response> {
+  async fetch(method: string, path: string, { body, bytes, headers = {}, key = randomUUID() }: Sending = {}, signal?: AbortSignal): Promise<Response> {
     const response = await fetch(`${this.origin}/api${path}`, {
       method,
       headers: {
         ...(this.cookies.size > 0 ? { Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
         'Sec-Fetch-Site': 'same-origin',
         ...(method === 'GET' ? {} : { Origin: this.origin, 'X-CSRF-Token': this.csrfToken, ...(key === null ? {} : { 'Idempotency-Key': key }) }),
-        ...(body === undefined || method === 'GET' ? {} : { 'Content-Type': 'application/json' }),
+        ...(body === undefined || BODILESS.includes(method) ? {} : { 'Content-Type': 'application/json' }),
         ...headers,
       },
-      body: method === 'GET' ? undefined : (form ?? (body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body))),
+      body: BODILESS.includes(method) ? undefined : ((bytes && new Uint8Array(bytes)) ?? (body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body))),
       ...(signal ? { signal } : {}),
     });
     for (const cookie of response.headers.getSetCookie()) {
@@ -56,6 +60,30 @@ export class Browser {
       else this.cookies.delete(pair.slice(0, at));
     }
     return response;
+  }
+
+  /** Begins to send a file. @param path of the uploads, with its query */
+  begin(path: string, bytes: number, key: string = randomUUID()): Promise<Reply> {
+    return this.send('POST', path, { headers: { ...TUS, 'Upload-Length': String(bytes) }, key });
+  }
+  /** Sends a piece of it. @param place Location of the beginning */
+  piece(place: string, offset: number, bytes: Uint8Array): Promise<Reply> {
+    return this.send('PATCH', placeIn(place), { bytes, headers: { ...TUS, 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': String(offset) } });
+  }
+  /** Asks how much of it has arrived. */
+  head(place: string): Promise<Reply> {
+    return this.send('HEAD', placeIn(place), { headers: TUS });
+  }
+  finish<Body = Record<string, unknown>>(place: string, name: string, sha256?: string): Promise<Reply<Body>> {
+    return this.post<Body>(`${placeIn(place)}/finish`, { name, ...(sha256 ? { sha256 } : {}) });
+  }
+  /** A whole file, from its beginning to its end; the first refusal on the way is the answer. */
+  async upload<Body = Record<string, unknown>>(path: string, content: Uint8Array, name = 'fichier.pdf', key?: string): Promise<Reply<Body>> {
+    const begun = await this.begin(path, content.length, key);
+    const place = begun.headers.get('location');
+    if (!place) return begun as Reply<Body>;
+    const sent = await this.piece(place, 0, content);
+    return sent.status === 204 ? this.finish<Body>(place, name) : (sent as Reply<Body>);
   }
 
   /** Signs in at the desk, and chooses the établissement when there is a choice. */
@@ -74,4 +102,9 @@ export class Browser {
     this.csrfToken = reply.body.csrfToken;
     return this;
   }
+}
+
+/** The address of an upload, as the routes name it. */
+function placeIn(location: string): string {
+  return location.replace(/^\/api/, '');
 }

@@ -8,6 +8,7 @@ import * as door from './0006-door';
 import * as planning from './0007-planning';
 import * as finding from './0008-finding';
 import * as report from './0009-report';
+import * as documents from './0010-documents';
 
 interface Migration {
   name: string;
@@ -26,6 +27,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0007-planning', ...planning },
   { name: '0008-finding', ...finding },
   { name: '0009-report', ...report },
+  { name: '0010-documents', ...documents },
 ];
 
 /** Listed by hand so that the order and the names never depend on a folder or a file's ending. */

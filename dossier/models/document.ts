@@ -18,4 +18,8 @@ export class DocumentRecord extends Record {
   openedAt!: Date | null;
   releasedAt!: Date | null;
   removedAt!: Date | null;
+  /** Of a PDF. */
+  pages!: number | null;
+  /** Whether pictures to look at are kept beside the original. */
+  hasPreview!: boolean;
 }

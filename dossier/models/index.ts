@@ -16,3 +16,4 @@ export * from './step-template';
 export * from './teleconsultation';
 export * from './timeline-event';
 export * from './unavailability';
+export * from './upload';

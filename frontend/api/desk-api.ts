@@ -46,8 +46,10 @@ export class DeskApi {
   changeTemplate = (slug: string, id: string, change: { name?: string; removed?: false }) => firstValueFrom(this.http.put<views.TemplateView>(`/api/desk/steps/${slug}/templates/${id}`, change));
   removeTemplate = (slug: string, id: string) => firstValueFrom(this.http.delete<void>(`/api/desk/steps/${slug}/templates/${id}`));
 
-  /** Where a file is sent; the sending itself is `upload()`, which tells its progress. */
-  uploadUrl = (id: string, kind: 'prescription' | 'clinician-document' | 'capture') => `${visit(id)}/documents?kind=${kind}`;
+  /** Where a file is sent; the sending itself is `uploadFile`, which tells its progress. */
+  uploadUrl = (id: string, kind: 'prescription' | 'clinician-document' | 'capture') => `${visit(id)}/uploads?kind=${kind}`;
+  uploadLimits = () => this.get<views.UploadLimitsView>('/api/upload-limits');
+  prescriptionFiles = (id: string) => this.get<views.DocumentView[]>(`${visit(id)}/prescription-files`);
   documentUrl = (id: string, documentId: string) => `${visit(id)}/documents/${documentId}`;
   removeDocument = (id: string, documentId: string) => firstValueFrom(this.http.delete<void>(`${visit(id)}/documents/${documentId}`));
 

@@ -3,7 +3,7 @@ import type { EquipmentTest } from '../../journey/20-preparation';
 import type { ChatLineView, ConnectionView, DocumentView, IdentityCheckView, PatientVisitView, TestView } from '../../journey/views';
 import { ask } from './ask';
 import { rememberCsrfToken } from './problem';
-import { type Upload, uploadFile } from './upload';
+import { type Upload, uploadFile, type Watching } from './upload';
 
 /** Where in their space the patient is; the open event stream is their presence there. */
 export type Place = 'home' | 'test' | 'waiting-room' | 'room';
@@ -53,8 +53,8 @@ export class PatientApi {
     return ask<TestView>('POST', '/api/patient/equipment-tests', test, { 'Idempotency-Key': key });
   }
 
-  sendDocument(file: File, key: string, progress: (share: number) => void): Upload<DocumentView> {
-    return uploadFile('/api/patient/documents', file, file.name, key, progress);
+  sendDocument(file: File, key: string, watching: Watching): Upload<DocumentView> {
+    return uploadFile({ url: '/api/patient/uploads', file, name: file.name, key }, watching);
   }
   removeDocument(id: string): Promise<unknown> {
     return ask('DELETE', `/api/patient/documents/${id}`);

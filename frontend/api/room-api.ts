@@ -21,7 +21,7 @@ export class RoomApi {
     return this.post(id, 'chat', { key, text });
   }
   sendCapture(id: string, file: Blob, name: string, key: string, progress: (share: number) => void): Upload<DocumentView> {
-    return uploadFile(`${this.url(id)}/documents?kind=capture`, file, name, key, progress);
+    return uploadFile({ url: `${this.url(id)}/uploads?kind=capture`, file, name, key }, { progress });
   }
   /** Told even while the page is being left: hence fetch with keepalive. */
   tellPresence(id: string, state: 'in-room' | 'left'): void {

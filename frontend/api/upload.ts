@@ -1,33 +1,31 @@
-import { csrfHeaders, problemOf } from './problem';
-
 /** An upload under way; `done` rejects with a Problem, an abort included. */
 export interface Upload<Answer> {
   done: Promise<Answer>;
   abort(): void;
 }
-
-/** Sends one file as multipart/form-data and tells how much has left: `fetch` cannot. */
-export function uploadFile<Answer>(url: string, file: Blob, name: string, key: string, progress: (share: number) => void): Upload<Answer> {
-  const request = new XMLHttpRequest();
-  const done = new Promise<Answer>((resolve, reject) => {
-    const fail = () => reject(problemOf(request.status, readJson(request.responseText)));
-    request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
-    request.onload = () => (request.status >= 200 && request.status < 300 ? resolve(readJson(request.responseText) as Answer) : fail());
-    request.onerror = fail;
-    request.onabort = fail;
-  });
-  request.open('POST', url);
-  for (const [header, value] of Object.entries({ ...csrfHeaders(), 'Idempotency-Key': key })) request.setRequestHeader(header, value);
-  const form = new FormData();
-  form.append('file', file, name);
-  request.send(form);
-  return { done, abort: () => request.abort() };
+/** What the sender is told meanwhile. */
+export interface Watching {
+  /** How much has arrived, 0–1. */
+  progress(share: number): void;
+  /** The line is cut, or the API away: it goes on by itself from where it stopped. */
+  paused?(paused: boolean): void;
+}
+/** What is sent, and where its pieces go. */
+export interface Parcel {
+  /** Address of the uploads of a visit. */
+  readonly url: string;
+  readonly file: Blob;
+  readonly name: string;
+  /** Begun again with the same key it is the same upload. */
+  readonly key: string;
 }
 
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+/**
+ * Sends a file in pieces (tus) and finishes it. A cut line, a page that is loaded again and an API that is killed cost
+ * no byte that had arrived: see `upload-transport.ts`, which is loaded with the first file.
+ */
+export function uploadFile<Answer>(parcel: Parcel, watching: Watching): Upload<Answer> {
+  const leaving = new AbortController();
+  const done = import('./upload-transport').then(({ transport }) => transport<Answer>(parcel, watching, leaving.signal));
+  return { done, abort: () => leaving.abort() };
 }

@@ -102,6 +102,7 @@ describe('our services', () => {
       OPENVIDU_URL: 'http://host.docker.internal:5443',
       PUBLIC_URL: 'https://teleconsultation.example',
       DOCUMENTS_DIR: '/data/documents',
+      UPLOADS_DIR: '/data/uploads',
       DEMONSTRATION: false,
     });
     // Every setting that has no default of its own, so that none is forgotten when one is added.
@@ -120,7 +121,7 @@ describe('our services', () => {
   });
 
   it.each(OURS)('%s cannot write but to the documents', (name) => {
-    expect(service(name)).toMatchObject({ read_only: true, cap_drop: ['ALL'], volumes: ['documents:/data/documents'] });
+    expect(service(name)).toMatchObject({ read_only: true, cap_drop: ['ALL'], volumes: ['documents:/data/documents', 'uploads:/data/uploads'] });
   });
 });
 

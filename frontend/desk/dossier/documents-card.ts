@@ -18,11 +18,6 @@ const GROUPS = [
   { kind: 'clinician-document', title: 'Ajoutés par vous' },
 ] as const;
 
-/** A prescription's file that was uploaded and never deposited is not of the record. */
-function isOfTheRecord(document: DocumentView): boolean {
-  return document.kind !== 'prescription' || document.releasedAt !== null;
-}
-
 /** The documents of the télédossier, opened in a tab of their own; every reading is traced by the API. */
 @Component({
   selector: 'vav-documents-card',
@@ -39,7 +34,7 @@ export class DocumentsCard {
   protected readonly busy = signal<number | null>(null);
   protected readonly faults = signal<string[]>([]);
 
-  protected readonly groups = computed(() => GROUPS.map((group) => ({ ...group, documents: this.dossier().documents.filter((document) => document.kind === group.kind && isOfTheRecord(document)).map((document) => this.shown(document)) })).filter((group) => group.documents.length > 0));
+  protected readonly groups = computed(() => GROUPS.map((group) => ({ ...group, documents: this.dossier().documents.filter((document) => document.kind === group.kind).map((document) => this.shown(document)) })).filter((group) => group.documents.length > 0));
   protected readonly released = computed(() => this.dossier().documents.some((document) => document.releasedAt) || this.dossier().entries.some((entry) => entry.released));
   protected readonly mayAdd = computed(() => this.dossier().allowed.includes('add-step'));
 
@@ -52,7 +47,7 @@ export class DocumentsCard {
     for (const file of [...(files ?? [])]) {
       this.busy.set(0);
       try {
-        await uploadFile<DocumentView>(this.api.uploadUrl(this.dossier().id, 'clinician-document'), file, file.name, crypto.randomUUID(), (share) => this.busy.set(Math.floor(share * 100))).done;
+        await uploadFile<DocumentView>({ url: this.api.uploadUrl(this.dossier().id, 'clinician-document'), file, name: file.name, key: crypto.randomUUID() }, { progress: (share) => this.busy.set(Math.floor(share * 100)) }).done;
       } catch (error) {
         this.faults.update((faults) => [...faults, `« ${file.name} » n’a pas été ajouté. ${toProblem(error).view.detail}`]);
       }

@@ -91,7 +91,7 @@ export class Files {
     const content = waiting && this.contents.get(waiting.key);
     if (!waiting || !content || this.running.size >= AT_ONCE) return;
     this.change(waiting.key, { state: 'sending' });
-    const sending = uploadFile<DocumentView>(this.api.uploadUrl(this.visitId, 'prescription'), content, waiting.name, waiting.key, (share) => this.change(waiting.key, { percent: Math.floor(share * 100) }));
+    const sending = uploadFile<DocumentView>({ url: this.api.uploadUrl(this.visitId, 'prescription'), file: content, name: waiting.name, key: waiting.key }, { progress: (share) => this.change(waiting.key, { percent: Math.floor(share * 100) }) });
     this.running.set(waiting.key, sending);
     void this.follow(waiting.key, sending);
     this.next();

@@ -90,7 +90,7 @@ export class Prescription implements Leavable {
   }
   protected async open(id: string): Promise<void> {
     if (!(await this.reading.read(() => this.api.dossier(id)))) return;
-    const kept = (this.reading.value()?.documents ?? []).filter((document) => document.kind === 'prescription' && !document.releasedAt);
+    const kept = this.possible() ? await this.api.prescriptionFiles(id).catch(() => []) : [];
     this.identity.begin(id);
     this.files.begin(id, kept);
     this.deposit.begin(id);

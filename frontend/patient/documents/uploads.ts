@@ -13,6 +13,8 @@ export interface Sending {
   state: 'queued' | 'sending' | 'refused' | 'failed';
   /** 0–1. */
   share: number;
+  /** The line is cut: it goes on by itself. */
+  paused: boolean;
   reason: string;
 }
 /** Asking again would not help: the file, or the visit, says no. */
@@ -48,7 +50,7 @@ export class Uploads implements OnDestroy {
   async add(files: Iterable<File>): Promise<void> {
     for (const file of files) {
       const reason = await examine(file);
-      const item: Sending = { key: crypto.randomUUID(), file, state: reason ? 'refused' : 'queued', share: 0, reason };
+      const item: Sending = { key: crypto.randomUUID(), file, state: reason ? 'refused' : 'queued', share: 0, paused: false, reason };
       this.items.update((before) => [...before, item]);
     }
     this.proceed();
@@ -56,7 +58,7 @@ export class Uploads implements OnDestroy {
 
   /** The same key: if the first attempt had arrived after all, nothing is stored twice. */
   retry(key: string): void {
-    this.patch(key, { state: 'queued', share: 0, reason: '' });
+    this.patch(key, { state: 'queued', share: 0, paused: false, reason: '' });
     this.proceed();
   }
 
@@ -85,7 +87,7 @@ export class Uploads implements OnDestroy {
 
   private async send({ key, file }: Sending): Promise<void> {
     this.patch(key, { state: 'sending' });
-    const upload = this.api.sendDocument(file, key, (share) => this.patch(key, { share }));
+    const upload = this.api.sendDocument(file, key, { progress: (share) => this.patch(key, { share }), paused: (paused) => this.patch(key, { paused }) });
     this.running.set(key, upload);
     try {
       const document = await upload.done;
