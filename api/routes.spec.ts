@@ -49,6 +49,7 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'POST /teleconsultations/series/plan': DESKS,
   'POST /teleconsultations/series': DESKS,
   'GET /teleconsultations/:id': THIS_TEAM,
+  'GET /teleconsultations/:id/export': THESE_CLINICIANS,
   'POST /teleconsultations/:id/reschedule': THIS_TEAM,
   'POST /teleconsultations/:id/hand-over': THIS_TEAM,
   'POST /teleconsultations/:id/absent': THIS_TEAM,

@@ -13,6 +13,7 @@ import { messagePreview, motifs, previewSchema } from './desk/motifs';
 import { patients, searchSchema } from './desk/patients';
 import { slots, slotsSchema } from './desk/slots';
 import { addTemplate, changeTemplate, newTemplateSchema, removeTemplate, templateChangeSchema, templates } from './desk/templates';
+import { exportDossier } from './dossier-export/export';
 import { account, anyone, demonstration, desk, patient, provenPatient, type Route, visit } from './door/route';
 import { deskEvents, patientEvents, placeSchema } from './events/open';
 import { live, ready } from './health/health';
@@ -83,6 +84,7 @@ export const ROUTES: readonly Route[] = [
   desk('POST', '/teleconsultations/series/plan', TEAM, planSeries, { body: seriesPlanSchema, answer: 'SeriesPlanView', does: 'The dates of a series, before it is booked.' }),
   desk('POST', '/teleconsultations/series', TEAM, bookSeries, { body: seriesSchema, idempotent: true, answer: 'SeriesBookedView', does: 'Books a series, line by line.' }),
   visit('GET', '/teleconsultations/:id', TEAM, readDossier, { answer: 'DossierView', does: 'The télédossier, as far as the role may see it.' }),
+  visit('GET', '/teleconsultations/:id/export', CLINICIAN, exportDossier, { throttle: 'export', answer: 'application/zip', does: 'The whole télédossier: a PDF, the originals, their hashes.' }),
   visit('POST', '/teleconsultations/:id/reschedule', TEAM, reschedule, { body: rescheduleSchema, idempotent: true, answer: 'DossierView', does: 'Moves the visit.' }),
   visit('POST', '/teleconsultations/:id/hand-over', TEAM, handOver, { body: handOverSchema, idempotent: true, answer: 'DossierView', does: 'Gives the visit to another clinician.' }),
   visit('POST', '/teleconsultations/:id/absent', TEAM, declareAbsent, { answer: 'DossierView', does: 'The patient did not come.' }),

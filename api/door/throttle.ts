@@ -27,6 +27,8 @@ const BUCKETS = {
   write: { points: 240, seconds: 60, shared: false },
   /** Pieces of files: the largest clip is fifteen. */
   upload: { points: 300, seconds: 60, shared: false },
+  /** Whole télédossiers: each reads every original. */
+  export: { points: 30, seconds: 60, shared: false },
   stream: { points: 120, seconds: 60, shared: false },
 } as const;
 export type Bucket = keyof typeof BUCKETS;

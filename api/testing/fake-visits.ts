@@ -32,7 +32,7 @@ export class FakeVisits implements Visits {
   healthy = { temporal: true, worker: true };
   private readonly states = new Map<string, State>();
   private readonly answers = new Map<string, Promise<Standing>>();
-  private readonly activities: Activities;
+  readonly activities: Activities;
 
   constructor(dependencies: Dependencies) {
     this.activities = createActivities(dependencies);

@@ -59,6 +59,10 @@ export class PatientApi {
   removeDocument(id: string): Promise<unknown> {
     return ask('DELETE', `/api/patient/documents/${id}`);
   }
+  /** A released text as PDF; needs the proof. */
+  entryPdfUrl(id: string): string {
+    return `/api/patient/entries/${encodeURIComponent(id)}/pdf`;
+  }
   documentUrl(id: string): string {
     return `/api/patient/documents/${id}`;
   }

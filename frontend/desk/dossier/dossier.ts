@@ -78,6 +78,10 @@ export class Dossier {
     effect(() => title.setTitle(`${this.name() ? `Télédossier de ${this.name()}` : 'Télédossier'} · Vis-à-vis`));
   }
 
+  /** The whole télédossier as one archive. */
+  protected exportUrl(): string {
+    return this.api.exportUrl(this.id());
+  }
   protected hint(step: AddableStepView): string {
     return step.draftSavedAt ? `Brouillon ouvert, enregistré ${relativeMoment(step.draftSavedAt, this.clock.now(), this.zone())}` : step.hint.replace(/\.$/, '');
   }

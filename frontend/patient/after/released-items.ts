@@ -26,12 +26,13 @@ import { readEntry } from './read-entry';
             <a class="save" [href]="url(item.document)" [download]="item.document.name"><vav-icon name="download" [size]="26" />Enregistrer sur cet appareil</a>
           } @else {
             <details>
-              <summary><vav-icon name="description" [size]="32" /><span class="grow"><b>{{ item.label }}</b><span class="detail">Remis {{ when(item.at) }}</span></span><vav-icon name="keyboard_arrow_down" [size]="26" class="turn" /></summary>
+              <summary><vav-icon name="description" [size]="32" /><span class="grow"><b>{{ item.label }}</b><span class="detail">{{ item.edition > 1 ? 'Version corrigée, remise' : 'Remis' }} {{ when(item.at) }}</span></span><vav-icon name="keyboard_arrow_down" [size]="26" class="turn" /></summary>
               <dl>
                 @for (field of fields(item); track field.title) {
                   <dt>{{ field.title }}</dt><dd><vav-rich-text-view [value]="field.text" /></dd>
                 }
               </dl>
+              <a class="save" [href]="pdf(item.id)" target="_blank" rel="noopener"><vav-icon name="download" [size]="26" />Ouvrir en PDF, pour le garder ou l’imprimer</a>
             </details>
           }
         </li>
@@ -66,6 +67,9 @@ export class ReleasedItems {
 
   protected url(document: DocumentView): string {
     return this.api.documentUrl(document.id);
+  }
+  protected pdf(entryId: string): string {
+    return this.api.entryPdfUrl(entryId);
   }
   protected title(document: DocumentView): string {
     return document.kind === 'prescription' ? 'Votre ordonnance' : 'Un document du médecin';

@@ -1,0 +1,41 @@
+import { PURPOSE_LABELS, type Purpose } from '../../journey/purposes';
+import { findStep } from '../../journey/steps';
+import type { TimelineKind } from '../../journey/timeline';
+import type { TimelineFact } from './contents';
+
+const stepOf = ({ step }: TimelineFact) => findStep(step ?? '')?.label ?? 'Étape';
+const noticeOf = ({ facts }: TimelineFact) => `${PURPOSE_LABELS[facts['purpose'] as Purpose] ?? 'Message'}, par ${facts['channel'] === 'email' ? 'e-mail' : 'SMS'}`;
+
+/** What each fact says on paper. */
+const SENTENCES: Record<TimelineKind, string | ((fact: TimelineFact) => string)> = {
+  booked: 'Rendez-vous pris',
+  moved: 'Rendez-vous déplacé',
+  cancelled: 'Rendez-vous annulé',
+  'message-sent': (fact) => `${noticeOf(fact)} : remis`,
+  'message-failed': (fact) => `${noticeOf(fact)} : non remis`,
+  'link-opened': 'Espace patient ouvert',
+  'equipment-tested': ({ facts }) => (facts['outcome'] === 'passed' ? 'Test du matériel réussi' : 'Test du matériel : à régler'),
+  'document-received': 'Document envoyé',
+  'document-removed': 'Document retiré',
+  'waiting-room-entered': 'Entrée en salle d’attente',
+  'waiting-room-left': 'Sortie de la salle d’attente',
+  called: 'Patient appelé',
+  'patient-soon': '« Une minute, j’arrive »',
+  'consultation-started': 'Téléconsultation commencée',
+  'participant-left': 'Coupure',
+  'participant-returned': 'De retour en vidéo',
+  'capture-added': 'Photo ou film ajouté',
+  ended: ({ facts }) => (typeof facts['minutes'] === 'number' ? `Téléconsultation terminée, après ${facts['minutes']} min` : 'Téléconsultation terminée'),
+  absent: 'Patient absent',
+  'draft-saved': (fact) => `${stepOf(fact)} : brouillon commencé`,
+  'step-published': (fact) => `${stepOf(fact)} publié`,
+  'step-released': (fact) => `${stepOf(fact)} publié et mis à disposition du patient`,
+  'prescription-deposited': 'Ordonnance déposée',
+  closed: 'Télédossier clôturé',
+};
+
+/** A fact of the timeline as a sentence. */
+export function sentenceOf(fact: TimelineFact): string {
+  const sentence = SENTENCES[fact.kind];
+  return typeof sentence === 'function' ? sentence(fact) : sentence;
+}
