@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { richText } from './rich-text';
+import { richText } from './rich-text-field';
 import { defineStep } from './step';
 
 /** The report (compte-rendu), in the three parts that colleagues look for. */

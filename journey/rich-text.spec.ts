@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import { reportSchema } from './50-report';
-import { isBlank, MAXIMUM_LIST_DEPTH, MAXIMUM_SIGNS, plainText, readField, type RichText, richTextSchema, toRichText } from './rich-text';
+import { isBlank, MAXIMUM_LIST_DEPTH, MAXIMUM_SIGNS, plainText, type RichText, toRichText } from './rich-text';
+import { readField, richTextSchema } from './rich-text-field';
 
 const words = (text: string) => ({ type: 'text', text });
 const paragraph = (text: string) => ({ type: 'paragraph', content: [words(text)] });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { MAXIMUM_SIGNS, readField } from '../../journey/rich-text';
+import { MAXIMUM_SIGNS } from '../../journey/rich-text';
+import { readField } from '../../journey/rich-text-field';
 import type { Step } from '../../journey/step';
 import { Refusal } from '../door/refusal';
 
