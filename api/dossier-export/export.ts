@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { Transform, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import type { DocumentStore } from '../../activities/documents/document-store';
+import { type DocumentStore, readVerified } from '../../activities/documents/document-store';
 import type { VisitAsked } from '../door/asked';
 import { Refusal } from '../door/refusal';
 import { recordAccess } from '../door/trail';
 import { makePdf } from '../pdf/pdf';
 import { dayInName } from '../pdf/words';
 import { rowsOf } from '../rows';
-import { inlineDisposition } from '../teleconsultations/document-name';
+import { disposition } from '../teleconsultations/document-name';
 import { readContents, type Original } from './contents';
 import { summaryPaper } from './summary';
 
@@ -55,13 +55,10 @@ export async function exportDossier(asked: VisitAsked): Promise<void> {
   };
   for (const original of contents.originals) {
     zip.addReadStreamLazy(original.path, { ...plain, mtime: original.createdAt, size: original.bytes }, (give) => {
-      services.documents
-        .read(original.storageKey)
+      readVerified(services.documents, original.storageKey, original.sha256)
         .then((bytes) => {
-          open = bytes;
-          bytes.once('error', breakOff);
-          const checked = bytes.pipe(checking(original)).once('error', breakOff);
-          give(null, checked);
+          open = bytes.once('error', breakOff);
+          give(null, bytes);
         })
         .catch((fault: unknown) => give(fault, null as never));
     });
@@ -72,22 +69,8 @@ export async function exportDossier(asked: VisitAsked): Promise<void> {
   context.status = 200;
   context.type = 'application/zip';
   if (length >= 0) context.length = length;
-  context.set('Content-Disposition', inlineDisposition(`teledossier-${dayInName(visit.startsAt, visit.timeZone)}.zip`).replace(/^inline/, 'attachment'));
+  context.set('Content-Disposition', disposition('attachment', `teledossier-${dayInName(visit.startsAt, visit.timeZone)}.zip`));
   context.body = zip.outputStream;
-}
-
-/** Passes bytes on, and fails at their end when they are not what was received. */
-function checking(original: Original): Transform {
-  const hash = createHash('sha256');
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
-    flush(done) {
-      done(hash.digest().equals(original.sha256) ? null : new Error(`document ${original.id} is not what was received`));
-    },
-  });
 }
 
 /** Which originals the store does not give. */

@@ -11,6 +11,7 @@ const SENTENCES: Record<TimelineKind, string | ((fact: TimelineFact) => string)>
   booked: 'Rendez-vous pris',
   moved: 'Rendez-vous déplacé',
   cancelled: 'Rendez-vous annulé',
+  'handed-over': 'Confiée à un autre clinicien',
   'message-sent': (fact) => `${noticeOf(fact)} : remis`,
   'message-failed': (fact) => `${noticeOf(fact)} : non remis`,
   'link-opened': 'Espace patient ouvert',
