@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { FolderDocumentStore } from '../activities/documents/folder-store';
+import { AccountLinks } from '../activities/account-link';
 import { IdentityCodes } from '../activities/identity-code';
-import { createMessageDelivery } from '../activities/messages/create-delivery';
+import { createLetterDelivery, createMessageDelivery } from '../activities/messages/create-delivery';
 import { PatientLinks } from '../activities/patient-link';
 import { OpenViduRooms } from '../activities/video/openvidu';
 import { openDatabase } from '../dossier/database';
@@ -11,6 +12,7 @@ import { announceReady, onStop, runProgram } from '../platform/lifecycle';
 import { createLogger } from '../platform/logging';
 import { Throttles } from './door/throttle';
 import { Streams } from './events/streams';
+import { LetterPost } from './letters';
 import { serve } from './server';
 import { createTexts } from './texts';
 import { UploadFolder } from './teleconsultations/upload-folder';
@@ -40,6 +42,8 @@ runProgram('api', async () => {
       links,
       codes: new IdentityCodes(config.APP_SECRET),
       postman: createMessageDelivery(config, database),
+      letters: new LetterPost(createLetterDelivery(config, database), logger),
+      accountLinks: new AccountLinks(config.APP_SECRET, config.PUBLIC_URL),
       texts: createTexts(config, links),
       streams: new Streams(database, config.DATABASE_URL, logger),
       throttles: new Throttles(database),

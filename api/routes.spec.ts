@@ -5,12 +5,12 @@ import { startApi, type TestApi } from './testing/api';
 import type { Browser } from './testing/browser';
 
 /** Everybody who knocks. */
-const KNOCKERS = ['nobody', 'owner', 'colleague', 'secretary', 'administrator', 'stranger', 'unchosen', 'patient', 'provenPatient', 'expiredPatient', 'foreignPage'] as const;
+const KNOCKERS = ['nobody', 'owner', 'colleague', 'secretary', 'administrator', 'support', 'stranger', 'unchosen', 'patient', 'provenPatient', 'expiredPatient', 'foreignPage'] as const;
 type Knocker = (typeof KNOCKERS)[number];
 
 const ANYONE = KNOCKERS.filter((knocker) => knocker !== 'foreignPage');
 const READERS = KNOCKERS;
-const SIGNED_IN: readonly Knocker[] = ['owner', 'colleague', 'secretary', 'administrator', 'stranger', 'unchosen'];
+const SIGNED_IN: readonly Knocker[] = ['owner', 'colleague', 'secretary', 'administrator', 'support', 'stranger', 'unchosen'];
 /** A stranger has a desk of their own, in the other établissement. */
 const DESKS: readonly Knocker[] = ['owner', 'colleague', 'secretary', 'stranger'];
 /** An administrator arranges when people receive. */
@@ -20,6 +20,8 @@ const THIS_TEAM: readonly Knocker[] = ['owner', 'colleague', 'secretary'];
 const THESE_CLINICIANS: readonly Knocker[] = ['owner', 'colleague'];
 /** … of either établissement. */
 const CLINICIANS: readonly Knocker[] = ['owner', 'colleague', 'stranger'];
+const ADMINISTRATORS: readonly Knocker[] = ['administrator'];
+const SUPPORT: readonly Knocker[] = ['support'];
 const PATIENTS: readonly Knocker[] = ['patient', 'provenPatient'];
 const PROVEN: readonly Knocker[] = ['provenPatient'];
 
@@ -29,6 +31,27 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'GET /session': SIGNED_IN,
   'DELETE /session': SIGNED_IN,
   'PUT /session/etablissement': SIGNED_IN,
+  'POST /account/forgotten': ANYONE,
+  'POST /account/link': ANYONE,
+  'POST /account/password': ANYONE,
+  'POST /account/invitation': ANYONE,
+  'GET /administration/etablissement': ADMINISTRATORS,
+  'PUT /administration/etablissement': ADMINISTRATORS,
+  'GET /administration/members': ADMINISTRATORS,
+  'PUT /administration/members/:accountId': ADMINISTRATORS,
+  'DELETE /administration/members/:accountId': ADMINISTRATORS,
+  'POST /administration/invitations': ADMINISTRATORS,
+  'POST /administration/invitations/:id/resend': ADMINISTRATORS,
+  'DELETE /administration/invitations/:id': ADMINISTRATORS,
+  'GET /administration/motifs': ADMINISTRATORS,
+  'POST /administration/motifs': ADMINISTRATORS,
+  'PUT /administration/motifs': ADMINISTRATORS,
+  'PUT /administration/motifs/:code': ADMINISTRATORS,
+  'GET /administration/texts': ADMINISTRATORS,
+  'POST /administration/texts/preview': ADMINISTRATORS,
+  'PUT /administration/texts': ADMINISTRATORS,
+  'GET /administration/texts/versions': ADMINISTRATORS,
+  'GET /administration/trail': ADMINISTRATORS,
   'GET /desk/day': DESKS,
   'GET /desk/events': DESKS,
   'GET /desk/slots': DESKS,
@@ -105,7 +128,13 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'POST /patient/cancel': PATIENTS,
   'GET /patient/calendar.ics': PATIENTS,
   'GET /upload-limits': READERS,
+  'GET /support/contact': READERS,
   'POST /support/tickets': ANYONE,
+  'GET /support/tickets': SUPPORT,
+  'GET /support/tickets/:number': SUPPORT,
+  'PUT /support/tickets/:number/assignment': SUPPORT,
+  'PUT /support/tickets/:number/state': SUPPORT,
+  'POST /support/tickets/:number/answers': SUPPORT,
   'GET /outbox': READERS,
   'GET /health/live': READERS,
   'GET /health/ready': READERS,
@@ -139,6 +168,7 @@ async function knockerAt(knocker: Knocker): Promise<Browser> {
     case 'colleague':
     case 'secretary':
     case 'administrator':
+    case 'support':
     case 'stranger':
       return browser.signIn(world[knocker]);
     case 'unchosen':

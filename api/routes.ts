@@ -5,6 +5,15 @@ import { callAnswerSchema } from '../journey/30-waiting-room';
 import { chatLineSchema } from '../journey/40-video-session';
 import { identityCheckSchema, identityCodeSchema, prescriptionSchema } from '../journey/60-prescription';
 import { closureSchema } from '../journey/70-closure';
+import { acceptInvitation, acceptSchema } from './accounts/accepting';
+import { readAccountLink, readLinkSchema } from './accounts/links';
+import { forgotPassword, forgottenSchema, newPasswordSchema, setPassword } from './accounts/passwords';
+import { changeEtablissement, etablissementSchema, readEtablissement } from './administration/etablissement';
+import { invitationSchema, inviteMember, resendInvitation, revokeInvitation } from './administration/invitations';
+import { changeMember, members, memberSchema, removeMember } from './administration/members';
+import { addMotif, changeMotif, motifEntries, motifOrderSchema, motifSchema, newMotifSchema, orderMotifs } from './administration/motifs';
+import { messageTexts, previewText, saveText, textPreviewSchema, textSchema, textsSchema, textVersions, versionsSchema } from './administration/texts';
+import { administrativeTrail, trailSchema } from './administration/trail';
 import { archive, archiveSchema } from './desk/archive';
 import { availability, availabilitySchema } from './desk/availability';
 import { addException, changeWeeklyHours, removeException } from './desk/availability-changes';
@@ -25,7 +34,9 @@ import { keepEquipmentTest, testConnection } from './patient/preparation';
 import { askProof, giveProof } from './patient/proof';
 import { entryPdf, releasedEntryPdf } from './pdf/entry-pdf';
 import { chooseEtablissement, choiceSchema, credentialsSchema, readSession, signIn, signOut } from './sessions/sign-in';
-import { openTicket, ticketSchema } from './support/tickets';
+import { answerSchema, answerTicket, assignmentSchema, assignTicket, setTicketState, ticketStateSchema } from './support/answering';
+import { readTicket, tickets, ticketsSchema } from './support/desk';
+import { contactSchema as supportContactSchema, openTicket, supportContact, ticketSchema } from './support/tickets';
 import { outbox, outboxSchema } from './support/outbox';
 import { cancel, close, connectClinician, declareAbsent, end, handOver, join, reschedule } from './teleconsultations/acting';
 import { book } from './teleconsultations/booking';
@@ -46,6 +57,10 @@ import { abandonPatientUpload, abandonUpload, beginPatientUpload, beginUpload, f
 const CLINICIAN = ['clinician'] as const;
 /** Planning and following, never content (mission, item 41). Administrators see no patient. */
 const TEAM = ['clinician', 'secretary'] as const;
+/** The établissement, its people, motifs and words. */
+const ADMINISTRATOR = ['administrator'] as const;
+/** Tickets, and nothing else: no patient, no visit. */
+const SUPPORT = ['support'] as const;
 
 /** When people receive: the administrator too, who sees no patient there. */
 const PLANNERS = ['clinician', 'secretary', 'administrator'] as const;
@@ -61,6 +76,30 @@ export const ROUTES: readonly Route[] = [
   account('GET', '/session', readSession, { answer: 'SessionView', does: 'Who is signed in.' }),
   account('DELETE', '/session', signOut, { answer: 'nothing', does: 'Signs out.' }),
   account('PUT', '/session/etablissement', chooseEtablissement, { body: choiceSchema, answer: 'SessionView', does: 'Chooses the établissement.' }),
+
+  // Links sent by e-mail: the token, in the body, is all the right there is; the answer to a forgotten password is always the same.
+  anyone('POST', '/account/forgotten', forgotPassword, { body: forgottenSchema, throttle: 'lost-password', status: 202, answer: '{}', does: 'Asks for a new password by e-mail.' }),
+  anyone('POST', '/account/link', readAccountLink, { body: readLinkSchema, throttle: 'account-link', answer: 'AccountLinkView', does: 'What a link opens.' }),
+  anyone('POST', '/account/password', setPassword, { body: newPasswordSchema, throttle: 'account-link', answer: 'nothing', does: 'Sets a new password, by the link.' }),
+  anyone('POST', '/account/invitation', acceptInvitation, { body: acceptSchema, throttle: 'account-link', answer: '{email}', does: 'Joins an établissement, by the link.' }),
+
+  desk('GET', '/administration/etablissement', ADMINISTRATOR, readEtablissement, { answer: 'EtablissementView', does: 'The établissement.' }),
+  desk('PUT', '/administration/etablissement', ADMINISTRATOR, changeEtablissement, { body: etablissementSchema, answer: 'EtablissementView', does: 'Changes the établissement.' }),
+  desk('GET', '/administration/members', ADMINISTRATOR, members, { answer: 'MembersView', does: 'Members and invitations.' }),
+  desk('PUT', '/administration/members/:accountId', ADMINISTRATOR, changeMember, { body: memberSchema, answer: 'MembersView', does: 'Changes a role.' }),
+  desk('DELETE', '/administration/members/:accountId', ADMINISTRATOR, removeMember, { status: 200, answer: 'MembersView', does: 'Takes somebody out; their sessions end.' }),
+  desk('POST', '/administration/invitations', ADMINISTRATOR, inviteMember, { body: invitationSchema, throttle: 'resend', idempotent: true, status: 201, answer: 'MembersView', does: 'Invites somebody by e-mail.' }),
+  desk('POST', '/administration/invitations/:id/resend', ADMINISTRATOR, resendInvitation, { throttle: 'resend', idempotent: true, answer: 'MembersView', does: 'Sends an invitation again.' }),
+  desk('DELETE', '/administration/invitations/:id', ADMINISTRATOR, revokeInvitation, { status: 200, answer: 'MembersView', does: 'Takes an invitation back.' }),
+  desk('GET', '/administration/motifs', ADMINISTRATOR, motifEntries, { answer: 'MotifEntryView[]', does: 'All motifs, archived ones too.' }),
+  desk('POST', '/administration/motifs', ADMINISTRATOR, addMotif, { body: newMotifSchema, idempotent: true, status: 201, answer: 'MotifEntryView[]', does: 'Adds a motif.' }),
+  desk('PUT', '/administration/motifs', ADMINISTRATOR, orderMotifs, { body: motifOrderSchema, answer: 'MotifEntryView[]', does: 'Puts the motifs in order.' }),
+  desk('PUT', '/administration/motifs/:code', ADMINISTRATOR, changeMotif, { body: motifSchema, answer: 'MotifEntryView[]', does: 'Renames, archives or offers a motif again.' }),
+  desk('GET', '/administration/texts', ADMINISTRATOR, messageTexts, { query: textsSchema, answer: 'MessageTextsView', does: 'The messages of a motif, in their words.' }),
+  desk('POST', '/administration/texts/preview', ADMINISTRATOR, previewText, { body: textPreviewSchema, answer: 'TextPreviewView', does: 'What the patient would read.' }),
+  desk('PUT', '/administration/texts', ADMINISTRATOR, saveText, { body: textSchema, answer: 'MessageTextView', does: 'Keeps a new version of a text.' }),
+  desk('GET', '/administration/texts/versions', ADMINISTRATOR, textVersions, { query: versionsSchema, answer: 'TextVersionView[]', does: 'Former words.' }),
+  desk('GET', '/administration/trail', ADMINISTRATOR, administrativeTrail, { query: trailSchema, answer: 'TrailPageView', does: 'Who changed what.' }),
 
   desk('GET', '/desk/day', TEAM, day, { query: daySchema, answer: 'DayView', does: 'The dashboard of a day.' }),
   desk('GET', '/desk/events', TEAM, deskEvents, { throttle: 'stream', answer: 'text/event-stream', does: 'What changes, live.' }),
@@ -142,7 +181,13 @@ export const ROUTES: readonly Route[] = [
   patient('GET', '/patient/calendar.ics', calendar, { answer: 'text/calendar', does: 'The visit for a calendar.' }),
 
   anyone('GET', '/upload-limits', uploadLimits, { answer: 'UploadLimitsView', does: 'What may be sent.' }),
-  anyone('POST', '/support/tickets', openTicket, { body: ticketSchema, throttle: 'ticket', status: 201, answer: '{number}', does: 'Opens a support ticket.' }),
+  anyone('GET', '/support/contact', supportContact, { query: supportContactSchema, answer: 'SupportContactView', does: 'Whom to call.' }),
+  anyone('POST', '/support/tickets', openTicket, { body: ticketSchema, throttle: 'ticket', idempotent: true, status: 201, answer: 'TicketOpenedView', does: 'Opens a support ticket.' }),
+  desk('GET', '/support/tickets', SUPPORT, tickets, { query: ticketsSchema, answer: 'TicketPageView', does: 'The tickets, by pages.' }),
+  desk('GET', '/support/tickets/:number', SUPPORT, readTicket, { answer: 'TicketDetailView', does: 'A ticket with its answers.' }),
+  desk('PUT', '/support/tickets/:number/assignment', SUPPORT, assignTicket, { body: assignmentSchema, answer: 'TicketDetailView', does: 'Takes a ticket, or gives it back.' }),
+  desk('PUT', '/support/tickets/:number/state', SUPPORT, setTicketState, { body: ticketStateSchema, answer: 'TicketDetailView', does: 'Closes a ticket, or opens it again.' }),
+  desk('POST', '/support/tickets/:number/answers', SUPPORT, answerTicket, { body: answerSchema, idempotent: true, status: 201, answer: 'TicketDetailView', does: 'Answers by e-mail.' }),
   demonstration('GET', '/outbox', outbox, { query: outboxSchema, answer: 'OutboxItemView[]', does: 'Every message that was sent.' }),
   anyone('GET', '/health/live', live, { answer: '{status}', does: 'This process answers.' }),
   anyone('GET', '/health/ready', ready, { answer: '{status,parts}', does: 'The truth about every part.' }),

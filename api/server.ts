@@ -18,7 +18,7 @@ const LAST_ANSWERS_MS = 3_000;
 
 /** Starts HTTP, streams and housekeeping. @throws the error of `listen`, for example EADDRINUSE */
 export async function serve(services: Services, folders?: PagesFolders): Promise<RunningApi> {
-  const { config, logger, streams, database, visits } = services;
+  const { config, logger, streams, database, visits, letters } = services;
   const server = createServer(createApp(services, folders).callback());
   // Longer than the idle time of usual balancers, so that they and not we close an idle connection.
   server.keepAliveTimeout = 65_000;
@@ -29,6 +29,7 @@ export async function serve(services: Services, folders?: PagesFolders): Promise
   await listen(server, config.PORT, config.HOST);
   await streams.start();
   const stopHouse = keepHouse(database, logger);
+  letters.start();
   const stopTelling = keepTelling(database, visits, logger);
   return {
     port: (server.address() as AddressInfo).port,
@@ -37,6 +38,7 @@ export async function serve(services: Services, folders?: PagesFolders): Promise
       stopTelling();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await streams.stop();
+      await letters.stop();
       endPipes();
       server.closeIdleConnections();
       const late = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);

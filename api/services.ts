@@ -1,4 +1,5 @@
 import type { DocumentStore } from '../activities/documents/document-store';
+import type { AccountLinks } from '../activities/account-link';
 import type { IdentityCodes } from '../activities/identity-code';
 import type { MessageToPreview } from '../activities/messages/preview';
 import type { PatientLinks } from '../activities/patient-link';
@@ -11,6 +12,7 @@ import type { Logger } from '../platform/logging';
 import type { Throttles } from './door/throttle';
 import type { Streams } from './events/streams';
 import type { UploadFolder } from './teleconsultations/upload-folder';
+import type { LetterPost } from './letters';
 import type { Visits } from './visits/visits';
 
 /** Sends what was put in the outbox, now. @throws when a message could not leave */
@@ -20,7 +22,7 @@ export interface Postman {
 
 /** The words of messages, as activities/messages writes them. */
 export interface Texts {
-  preview(message: Omit<MessageToPreview, 'supportPhone' | 'publicUrl'>): Omit<MessagePreviewView, 'reminders'>;
+  preview(message: Omit<MessageToPreview, 'publicUrl'>): Omit<MessagePreviewView, 'reminders'>;
   calendar(visit: CalendarFacts): string;
 }
 export interface CalendarFacts {
@@ -47,6 +49,9 @@ export interface Services {
   readonly links: PatientLinks;
   readonly codes: IdentityCodes;
   readonly postman: Postman;
+  /** E-mails about no visit, and the links they carry. */
+  readonly letters: LetterPost;
+  readonly accountLinks: AccountLinks;
   readonly texts: Texts;
   readonly streams: Streams;
   readonly throttles: Throttles;

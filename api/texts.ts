@@ -5,9 +5,9 @@ import type { Config } from '../platform/config';
 import type { Texts } from './services';
 
 /** The words of messages for screens, written by the same files that write them for patients. */
-export function createTexts(config: Pick<Config, 'SUPPORT_PHONE' | 'PUBLIC_URL'>, links: PatientLinks): Texts {
+export function createTexts(config: Pick<Config, 'PUBLIC_URL'>, links: PatientLinks): Texts {
   return {
-    preview: (message) => previewMessage({ ...message, supportPhone: config.SUPPORT_PHONE, publicUrl: config.PUBLIC_URL }),
+    preview: (message) => previewMessage({ ...message, publicUrl: config.PUBLIC_URL }),
     calendar: ({ clinician, linkRevision, ...visit }) =>
       renderCalendar({ ...visit, clinician: [clinician.title, clinician.givenName, clinician.familyName].filter(Boolean).join(' '), url: links.url(visit.teleconsultationId, linkRevision) }),
   };

@@ -36,3 +36,16 @@ export const PURPOSE_LABELS: Record<Purpose, string> = {
   'entry-code': 'Code d’accès',
   'link-again': 'Lien demandé à nouveau',
 };
+
+/** Letters: e-mails about no visit, to people who work here or asked for help. */
+export const LETTERS = ['ticket-opened', 'ticket-answered', 'invitation', 'password-link', 'password-changed'] as const;
+export type LetterPurpose = (typeof LETTERS)[number];
+
+/** Plain words for the outbox. */
+export const LETTER_LABELS: Record<LetterPurpose, string> = {
+  'ticket-opened': 'Numéro de ticket',
+  'ticket-answered': 'Réponse du support',
+  invitation: 'Invitation',
+  'password-link': 'Nouveau mot de passe',
+  'password-changed': 'Mot de passe changé',
+};

@@ -6,10 +6,10 @@ import type { Act } from './acts';
 import type { Channel } from './channel';
 import type { EquipmentTest } from './20-preparation';
 import type { Phase } from './phase';
-import type { Purpose } from './purposes';
+import type { LetterPurpose, Purpose } from './purposes';
 import type { TimelineKind } from './timeline';
 
-export type Role = 'clinician' | 'secretary' | 'administrator';
+export type Role = 'clinician' | 'secretary' | 'administrator' | 'support';
 /** Who is behind a session at the desk. */
 export interface SessionView {
   account: { id: string; title: string; givenName: string; familyName: string; email: string; maskedPhone: string };
@@ -383,7 +383,7 @@ export interface OutboxItemView {
   id: string;
   at: string;
   channel: Channel;
-  purpose: Purpose;
+  purpose: Purpose | LetterPurpose;
   to: string;
   recipientName: string;
   state: MessageState;
@@ -391,6 +391,154 @@ export interface OutboxItemView {
   text: string;
   html: string | null;
   attachments: { name: string; mediaType: string; text: string }[];
+}
+
+/** Whom to call; the établissement's own number when the person is known. */
+export interface SupportContactView {
+  phone: string;
+  /** « de 7 h à 21 h ». */
+  hours: string;
+}
+export interface TicketOpenedView {
+  number: number;
+  /** Where the number was sent, masked; null without an e-mail. */
+  sentTo: string | null;
+}
+export type TicketState = 'new' | 'in-progress' | 'answered' | 'closed';
+/** A ticket as the support sees it: who asks is a role, never a patient's name. */
+export interface TicketView {
+  number: number;
+  at: string;
+  changedAt: string;
+  state: TicketState;
+  page: string;
+  browser: string;
+  /** Begins the visit's id, for the operator; nothing of the visit can be read with it here. */
+  visitId: string | null;
+  asker: Role | 'patient' | 'nobody';
+  etablissement: string | null;
+  message: string;
+  email: string | null;
+  assignedTo: ClinicianView | null;
+}
+export interface TicketDetailView extends TicketView {
+  answers: { id: string; at: string; by: ClinicianView; text: string; state: MessageState }[];
+  /** The e-mail with the number. */
+  receipt: MessageState | null;
+}
+export interface TicketPageView {
+  rows: TicketView[];
+  counts: Record<TicketState, number>;
+  /** How many are assigned to who asks and not closed. */
+  mine: number;
+  /** Opaque key of the next page, or null. */
+  next: string | null;
+}
+
+/** What a link sent to somebody who works here opens. */
+export interface AccountLinkView {
+  kind: 'invitation' | 'password';
+  email: string;
+  expiresAt: string;
+  etablissement: string | null;
+  role: Role | null;
+  /** An account exists: joining asks for nothing more. */
+  hasAccount: boolean;
+  /** As whom they were invited, to be corrected. */
+  person: { title: string; givenName: string; familyName: string } | null;
+}
+/** The établissement as its administrators keep it. */
+export interface EtablissementView {
+  name: string;
+  shortName: string;
+  service: string;
+  phone: string;
+  address: string;
+  timeZone: string;
+  /** Empty: the region's number, which is `usualSupportPhone`. */
+  supportPhone: string;
+  usualSupportPhone: string;
+}
+export interface MemberView {
+  account: ClinicianView;
+  email: string;
+  role: Role;
+  service: string;
+  since: string;
+  /** Visits to come that this person holds; how many, nothing else. */
+  upcomingVisits: number;
+}
+export interface InvitationView {
+  id: string;
+  email: string;
+  person: { title: string; givenName: string; familyName: string };
+  role: Role;
+  service: string;
+  sentAt: string;
+  expiresAt: string;
+  expired: boolean;
+  /** What became of the e-mail. */
+  letter: MessageState;
+}
+export interface MembersView {
+  members: MemberView[];
+  invitations: InvitationView[];
+  administrators: number;
+}
+export interface MotifEntryView {
+  code: string;
+  label: string;
+  active: boolean;
+  visits: number;
+  /** How many of its message texts are the établissement's own. */
+  ownTexts: number;
+}
+/** The words of one message of a motif, as they are now. */
+export interface MessageTextView {
+  purpose: Purpose;
+  label: string;
+  channel: Channel;
+  /** 0 while the words are the product's; sent back to save. */
+  version: number;
+  own: boolean;
+  subject: string | null;
+  body: string;
+  changedAt: string | null;
+}
+export interface MessageTextsView {
+  motif: MotifView;
+  texts: MessageTextView[];
+  /** What may stand between braces, and what it becomes. */
+  placeholders: { name: string; says: string }[];
+}
+/** What the patient would read; the same renderer as for real messages. */
+export interface TextPreviewView {
+  subject: string | null;
+  text: string;
+  html: string | null;
+  /** Signs of the SMS with the longest name and date of this établissement, and how many fit; null for an e-mail. */
+  sms: { signs: number; limit: number; longest: string } | null;
+  errors: { path: string; message: string }[];
+}
+export interface TextVersionView {
+  version: number;
+  at: string;
+  by: ClinicianView;
+  /** Null: the product's words again. */
+  subject: string | null;
+  body: string | null;
+}
+/** One administrative act: who, when, what. */
+export interface TrailLineView {
+  id: number;
+  at: string;
+  by: ClinicianView | null;
+  act: string;
+  object: string | null;
+}
+export interface TrailPageView {
+  rows: TrailLineView[];
+  next: string | null;
 }
 
 /** RFC 9457, with our stable code. */

@@ -81,6 +81,7 @@ export const settings = {
   SMS_GATEWAY_URL: url('http:', 'https:').optional().meta(messages('Where text messages are posted.', 'none: text messages stay on the outbox page')),
   SMS_GATEWAY_TOKEN: z.string().optional().meta({ ...messages('The bearer token of that gateway.', 'none'), secret: true }),
   SUPPORT_PHONE: z.string().default('01 99 00 12 34').meta(messages('The telephone number a person in difficulty is given.')),
+  SUPPORT_HOURS: z.string().default('de 7\u00a0h à 21\u00a0h').meta(messages('When somebody answers that number, in the words of the screen.')),
 
   APP_SECRET: key(32).meta({ ...safety('The master key, base64 of at least 32 random bytes (`openssl rand -base64 32`): the links and codes of messages derive from it by HKDF.', 'generated once by the demonstration'), secret: true }),
   DEMONSTRATION: yesOrNo().default(false).meta(safety('Whether there are demonstration accounts and an open outbox page.', '`no`; `yes` with `npm start`')),

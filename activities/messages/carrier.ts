@@ -6,6 +6,8 @@ import type { Rendered } from './render';
 export interface Parcel extends Rendered {
   /** Stable over retries: carriers that can, use it to recognise a repeated message. */
   readonly id: string;
+  /** A message of a visit, or a letter about none. */
+  readonly of: 'message' | 'letter';
   readonly channel: Channel;
   readonly destination: string;
   readonly senderName: string;

@@ -114,8 +114,8 @@ export class MessageDelivery {
       ...envelope,
       url: links.url(envelope.teleconsultationId, envelope.linkRevision),
       code: codes.code(envelope.subjectId),
-      supportPhone,
+      supportPhone: envelope.ownSupportPhone || supportPhone,
     });
-    return { ...rendered, id: envelope.id, channel: envelope.channel, destination: envelope.destination, senderName: `Vis-à-vis, ${envelope.etablissement}` };
+    return { ...rendered, id: envelope.id, of: 'message', channel: envelope.channel, destination: envelope.destination, senderName: `Vis-à-vis, ${envelope.etablissement}` };
   }
 }

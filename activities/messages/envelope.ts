@@ -1,5 +1,6 @@
 import type { Database } from '../../dossier/database';
 import type { Channel } from '../../journey/channel';
+import type { OwnWords } from './own-words';
 
 /** A message with all that its text and its destination are made of, read when it leaves. */
 export interface Envelope {
@@ -19,6 +20,10 @@ export interface Envelope {
   readonly timeZone: string;
   readonly etablissement: string;
   readonly clinician: { readonly title: string; readonly familyName: string };
+  /** The établissement's number for help, or empty. */
+  readonly ownSupportPhone: string;
+  /** The words in force when the message was decided: text changed since then disturbs no message in flight. */
+  readonly own: OwnWords | null;
 }
 
 /** One statement for one message. */
@@ -31,19 +36,23 @@ export async function readEnvelope(database: Database, messageId: string): Promi
     // A code goes to the clinician who asked for it, who may be a stand-in.
     .leftJoin('identityCheck as i', 'i.id', 'm.subjectId')
     .leftJoin('account as a', 'a.id', 'i.accountId')
+    .joinRaw(
+      `LEFT JOIN LATERAL (SELECT x.subject, x.body FROM message_text x WHERE x.etablissement_id = t.etablissement_id AND x.motif_code = t.motif_code
+         AND x.purpose = m.purpose AND x.channel = m.channel AND x.created_at <= m.created_at ORDER BY x.version DESC LIMIT 1) w ON true`,
+    )
     .where('m.id', messageId)
     .first({
       id: 'm.id', etablissementId: 'm.etablissementId', teleconsultationId: 'm.teleconsultationId', purpose: 'm.purpose', channel: 'm.channel', state: 'm.state', subjectId: 'm.subjectId', recipient: 'm.recipient',
-      motif: 't.motifCode', startsAt: 't.startsAt', endsAt: 't.endsAt', revision: 't.revision', linkRevision: 't.linkRevision', timeZone: 'e.timeZone', etablissement: 'e.name',
+      motif: 't.motifCode', startsAt: 't.startsAt', endsAt: 't.endsAt', revision: 't.revision', linkRevision: 't.linkRevision', timeZone: 'e.timeZone', etablissement: 'e.name', ownSupportPhone: 'e.supportPhone', ownSubject: 'w.subject', ownBody: 'w.body',
       clinicianTitle: 'c.title', clinicianName: 'c.familyName', patientPhone: 'p.phone', patientEmail: 'p.email', askerPhone: 'a.phone', askerEmail: 'a.email', clinicianPhone: 'c.phone', clinicianEmail: 'c.email',
     });
   if (!row) return null;
-  const { recipient, clinicianTitle, clinicianName, patientPhone, patientEmail, askerPhone, askerEmail, clinicianPhone, clinicianEmail, ...rest } = row;
+  const { recipient, clinicianTitle, clinicianName, patientPhone, patientEmail, askerPhone, askerEmail, clinicianPhone, clinicianEmail, ownSubject, ownBody, ...rest } = row;
   const [phone, email] = recipient === 'patient' ? [patientPhone, patientEmail] : [askerPhone ?? clinicianPhone, askerEmail ?? clinicianEmail];
-  return { ...rest, destination: rest.channel === 'sms' ? phone : email, clinician: { title: clinicianTitle, familyName: clinicianName } };
+  return { ...rest, destination: rest.channel === 'sms' ? phone : email, clinician: { title: clinicianTitle, familyName: clinicianName }, own: ownBody === null ? null : { subject: ownSubject, body: ownBody } };
 }
 
-interface Row extends Omit<Envelope, 'destination' | 'clinician'> {
+interface Row extends Omit<Envelope, 'destination' | 'clinician' | 'own'> {
   readonly recipient: 'patient' | 'clinician';
   readonly clinicianTitle: string;
   readonly clinicianName: string;
@@ -53,4 +62,6 @@ interface Row extends Omit<Envelope, 'destination' | 'clinician'> {
   readonly askerEmail: string | null;
   readonly clinicianPhone: string;
   readonly clinicianEmail: string;
+  readonly ownSubject: string | null;
+  readonly ownBody: string | null;
 }

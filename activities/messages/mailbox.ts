@@ -1,19 +1,21 @@
 import { type Carrier, Undeliverable } from './carrier';
 
+const OF = { message: 'messageId', letter: 'letterId' } as const;
+
 /** The demonstration's carrier: messages land on the outbox page, in the transaction that records them. */
 export const mailbox: Carrier = {
   kind: 'in-transaction',
   async deliver(transaction, parcel) {
     await transaction('mailbox')
       .insert({
-        messageId: parcel.id,
+        [OF[parcel.of]]: parcel.id,
         destination: parcel.destination,
         subject: parcel.subject,
         text: parcel.text,
         html: parcel.html,
         attachments: JSON.stringify(parcel.attachments),
       })
-      .onConflict('messageId')
+      .onConflict(OF[parcel.of])
       .ignore();
   },
 };

@@ -1,4 +1,6 @@
+import type { Channel } from '../../journey/channel';
 import type { Purpose } from '../../journey/purposes';
+import type { OwnWords } from './own-words';
 import { render } from './render';
 
 /** What is known of a message before the act that sends it. */
@@ -13,18 +15,21 @@ export interface MessageToPreview {
   readonly supportPhone: string;
   /** The public address: the patient's own link is never shown at the desk, and before booking there is none. */
   readonly publicUrl: string;
+  /** The établissement's own words, where it has some. */
+  readonly own: Readonly<Record<Channel, OwnWords | null>>;
 }
 
 /** The very words the patient will get, by the renderer that writes them, with a link that opens nothing. */
 export function previewMessage(preview: MessageToPreview): { sms: string; emailSubject: string; emailText: string; calendar: boolean } {
+  const { own, ...known } = preview;
   const source = {
-    ...preview,
+    ...known,
     teleconsultationId: '',
     revision: 1,
     endsAt: new Date(preview.startsAt.getTime() + preview.minutes * 60_000),
     url: `${preview.publicUrl}/visite#…`,
     code: '',
   };
-  const email = render(preview.purpose, 'email', source);
-  return { sms: render(preview.purpose, 'sms', source).text, emailSubject: email.subject ?? '', emailText: email.text, calendar: email.attachments.length > 0 };
+  const email = render(preview.purpose, 'email', { ...source, own: own.email });
+  return { sms: render(preview.purpose, 'sms', { ...source, own: own.sms }).text, emailSubject: email.subject ?? '', emailText: email.text, calendar: email.attachments.length > 0 };
 }

@@ -1,9 +1,11 @@
 import type { Channel } from '../../journey/channel';
 import type { Purpose } from '../../journey/purposes';
 import { renderCalendar } from './calendar';
+import { inGsm } from './gsm';
 import { dayInWords, hourInWords } from './instants';
-import type { Text, TextContext } from './text';
-import { textFor } from './texts';
+import { mailHtml, mailText } from './mail-layout';
+import { type OwnWords, wordsOf } from './own-words';
+import type { TextContext } from './text';
 
 /** Everything a message of a visit is written from; read when it leaves. */
 export interface MessageSource {
@@ -18,6 +20,8 @@ export interface MessageSource {
   readonly url: string;
   readonly code: string;
   readonly supportPhone: string;
+  /** The établissement’s own words for this message and channel, if it has some. */
+  readonly own?: OwnWords | null;
 }
 
 /** A message ready to go. */
@@ -31,14 +35,14 @@ export interface Rendered {
 /** Writes the message in French for its motif and channel. */
 export function render(purpose: Purpose, channel: Channel, source: MessageSource): Rendered {
   const context = contextOf(source);
-  const text = textFor(source.motif, purpose);
-  if (channel === 'sms') return { subject: null, text: shortMessage(text.sms(context)), html: null, attachments: [] };
+  const text = wordsOf(source.motif, purpose, channel, source.own ?? null);
+  if (channel === 'sms') return { subject: null, text: inGsm(text.sms(context)), html: null, attachments: [] };
   const closing = [`Un empêchement ? Ouvrez le même lien, puis « Je ne peux pas venir ». Besoin d’aide ? ${context.supportPhone}.`, `Vis-à-vis, ${context.etablissement}`];
-  const paragraphs = ['Bonjour,', ...text.paragraphs(context)];
+  const parts = { paragraphs: ['Bonjour,', ...text.paragraphs(context)], button: text.button ? { words: text.button, url: context.url } : null, closing };
   return {
     subject: text.subject(context),
-    text: [...paragraphs, ...(text.button ? [`${text.button} : ${context.url}`] : []), ...closing].join('\n\n'),
-    html: html(text, paragraphs, closing, context),
+    text: mailText(parts),
+    html: mailHtml(parts),
     attachments: text.calendar ? [{ name: 'rendez-vous.ics', mediaType: 'text/calendar', text: renderCalendar({ ...source, clinician: context.clinician, cancelled: purpose === 'cancelled' }) }] : [],
   };
 }
@@ -57,26 +61,4 @@ export function contextOf(source: MessageSource): TextContext {
     code: source.code,
     supportPhone: source.supportPhone,
   };
-}
-
-/**
- * Keeps to the letters of GSM 03.38, in which an SMS holds 160 signs: with one no-break space or curly apostrophe it
- * would hold 70, and the patient would get two or three.
- */
-export function shortMessage(text: string): string {
-  return text.replaceAll('\u00a0', ' ').replaceAll('’', "'");
-}
-
-function html(text: Text, paragraphs: readonly string[], closing: readonly string[], context: TextContext): string {
-  const style = 'font: 16px/24px system-ui, sans-serif; color: #13211f; max-width: 560px';
-  const button = text.button
-    ? `<p><a href="${escape(context.url)}" style="display:inline-block;padding:12px 18px;border-radius:8px;background:#0b5660;color:#ffffff;text-decoration:none;font-weight:600">${escape(text.button)}</a></p>`
-    : '';
-  const part = (paragraph: string) => `<p>${escape(paragraph)}</p>`;
-  return `<!doctype html><html lang="fr"><body style="${style}"><p style="font-weight:700">Vis-à-vis</p>${paragraphs.map(part).join('')}${button}${closing.map((paragraph) => `<p style="color:#445358">${escape(paragraph)}</p>`).join('')}</body></html>`;
-}
-
-/** Names come from forms: nothing of them is markup. */
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

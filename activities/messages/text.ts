@@ -9,7 +9,8 @@ export interface TextContext {
   readonly day: string;
   /** « 9 h 00 ». */
   readonly hour: string;
-  readonly minutes: number;
+  /** A number; in a template, its placeholder. */
+  readonly minutes: number | string;
   /** The patient's link. */
   readonly url: string;
   /** The six digits, for the messages that carry a code. */

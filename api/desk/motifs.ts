@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readOwnWords } from '../../activities/messages/read-own-words';
 import { remindersAt } from '../../journey/policy';
 import type { Purpose } from '../../journey/purposes';
 import type { MessagePreviewView, MotifView } from '../../journey/views';
@@ -28,11 +29,12 @@ export async function messagePreview(asked: DeskAsked<undefined, z.infer<typeof 
   const clinicians = await cliniciansOf(services.database, etablissementId);
   const clinician = clinicians.find(({ id }) => id === (query.clinicianId ?? asked.session.accountId));
   if (!clinician) throw invalid('clinicianId', 'Ce clinicien ne reçoit pas dans cet établissement.');
-  const etablissement: { name: string } | undefined = await services.database('etablissement').where({ id: etablissementId }).first('name');
+  const etablissement: { name: string; supportPhone: string } | undefined = await services.database('etablissement').where({ id: etablissementId }).first('name', 'supportPhone');
   const { purpose, motif, minutes } = query;
+  const own = await readOwnWords(services.database, etablissementId, motif, purpose);
   const startsAt = new Date(query.startsAt);
   return {
-    ...services.texts.preview({ purpose, motif, startsAt, minutes, timeZone, clinician, etablissement: etablissement?.name ?? '' }),
+    ...services.texts.preview({ purpose, motif, startsAt, minutes, timeZone, clinician, etablissement: etablissement?.name ?? '', supportPhone: etablissement?.supportPhone || services.config.SUPPORT_PHONE, own }),
     reminders: purpose === 'cancelled' ? [] : remindersAt(services.policy, startsAt.getTime(), Date.now()),
   };
 }

@@ -16,6 +16,10 @@ const BUCKETS = {
   /** Links opened from one address. 128 random bits need no more protection than this. */
   link: { points: 60, seconds: 60, shared: true },
   'lost-link': { points: 10, seconds: 900, shared: true },
+  /** Links for a new password asked for, from one address: a hospital's secretariat may have forgotten several. */
+  'lost-password': { points: 20, seconds: 900, shared: true },
+  /** Links of accounts opened or used, from one address. 128 random bits need no more protection than this. */
+  'account-link': { points: 60, seconds: 900, shared: true },
   /** Codes asked for, by one account or one visit's patient: each costs an SMS, and each prescription needs one. */
   code: { points: 20, seconds: 900, shared: true },
   /** Messages sent again by one account. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { opens } from '../../dossier/passwords';
-import type { SessionView } from '../../journey/views';
+import type { Role, SessionView } from '../../journey/views';
 import { hashToken } from '../../platform/keys';
 import type { AccountAsked, Asked } from '../door/asked';
 import { Refusal } from '../door/refusal';
@@ -70,7 +70,7 @@ export async function chooseEtablissement(asked: AccountAsked<z.infer<typeof cho
   const { database, streams } = asked.services;
   const { accountId, tokenHash } = asked.session;
   const { etablissementId } = asked.body;
-  const member: { role: 'clinician' | 'secretary' | 'administrator' } | undefined = await database('member').where({ accountId, etablissementId }).first('role');
+  const member: { role: Role } | undefined = await database('member').where({ accountId, etablissementId }).first('role');
   if (!member) throw new Refusal('FORBIDDEN');
   await database('deskSession').where({ tokenHash }).update({ etablissementId });
   // Streams of the établissement left behind would go on telling of it.

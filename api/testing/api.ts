@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FolderDocumentStore } from '../../activities/documents/folder-store';
+import { AccountLinks } from '../../activities/account-link';
 import { IdentityCodes } from '../../activities/identity-code';
-import { createMessageDelivery } from '../../activities/messages/create-delivery';
+import { createLetterDelivery, createMessageDelivery } from '../../activities/messages/create-delivery';
 import { PatientLinks } from '../../activities/patient-link';
 import type { VideoRooms } from '../../activities/video/openvidu';
 import { type Database, openDatabase } from '../../dossier/database';
@@ -18,6 +19,7 @@ import { temporaryDatabase } from '../../platform/testing/postgres';
 import { Throttles } from '../door/throttle';
 import { Streams } from '../events/streams';
 import type { PagesFolders } from '../app';
+import { LetterPost } from '../letters';
 import { type RunningApi, serve } from '../server';
 import type { Services } from '../services';
 import { UploadFolder } from '../teleconsultations/upload-folder';
@@ -79,6 +81,8 @@ export async function startApi(overrides: { settings?: Partial<Record<SettingNam
     links,
     codes,
     postman: delivery,
+    letters: new LetterPost(createLetterDelivery(config, database), logger),
+    accountLinks: new AccountLinks(config.APP_SECRET, config.PUBLIC_URL),
     texts: createTexts(config, links),
     streams: new Streams(database, place.url, logger),
     throttles: new Throttles(database, overrides.throttle ?? 1000),

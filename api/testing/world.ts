@@ -19,6 +19,8 @@ export interface World {
   readonly colleague: Person;
   readonly secretary: Person;
   readonly administrator: Person;
+  /** Answers the tickets of the first établissement. */
+  readonly support: Person;
   /** A clinician of another établissement. */
   readonly stranger: Person;
   /** A clinician of both. */
@@ -61,6 +63,7 @@ export async function createWorld(database: Database): Promise<World> {
     colleague: await person('collegue', 'clinician', [here]),
     secretary: await person('secretaire', 'secretary', [here]),
     administrator: await person('administrateur', 'administrator', [here]),
+    support: await person('assistance', 'support', [here]),
     stranger: await person('etranger', 'clinician', [elsewhere]),
     both: await person('partout', 'clinician', [here, elsewhere]),
     patientId: await patient(here, 'TEMOIN'),

@@ -25,7 +25,7 @@ const counts = async () => Object.fromEntries(await Promise.all(TABLES.map(async
 test('is created once, changes of people stay, and no visit is invented', async () => {
   await createDemonstration(database);
   const first = await counts();
-  expect(first).toMatchObject({ etablissement: 3, teleconsultation: 0 });
+  expect(first).toMatchObject({ etablissement: 4, teleconsultation: 0 });
   await database('motif').where({ code: 'COVID_19' }).update({ label: 'Infection respiratoire' });
   await createDemonstration(database);
   expect(await counts()).toEqual(first);

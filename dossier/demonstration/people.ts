@@ -7,11 +7,14 @@ export interface DemonstrationPlace {
   readonly name: string;
   readonly shortName: string;
   readonly service: string;
+  /** Its support answers everybody. */
+  readonly regionalSupport?: true;
 }
 export const PLACES: readonly DemonstrationPlace[] = [
   { key: 'modele', name: 'Centre hospitalier du Modèle', shortName: 'CHM', service: 'Cardiologie' },
   { key: 'place-fictive', name: 'Cabinet de la Place-Fictive', shortName: 'CPF', service: 'Médecine de ville' },
   { key: 'exemple', name: 'Maison de santé de l’Exemple', shortName: 'MSE', service: 'Avis de spécialité' },
+  { key: 'assistance', name: 'Assistance régionale fictive', shortName: 'ARF', service: 'Support', regionalSupport: true },
 ];
 
 export interface DemonstrationAccount {
@@ -22,7 +25,7 @@ export interface DemonstrationAccount {
   readonly familyName: string;
   /** E.164. */
   readonly phone: string;
-  readonly role: 'clinician' | 'secretary' | 'administrator';
+  readonly role: 'clinician' | 'secretary' | 'administrator' | 'support';
   /** Keys of places. */
   readonly places: readonly string[];
 }
@@ -31,6 +34,7 @@ export const ACCOUNTS: readonly DemonstrationAccount[] = [
   { key: 'maquette', email: 'lou.maquette@demonstration.test', title: 'Dr', givenName: 'Lou', familyName: 'MAQUETTE', phone: '+33639980108', role: 'clinician', places: ['modele'] },
   { key: 'ebauche', email: 'morgan.ebauche@demonstration.test', title: '', givenName: 'Morgan', familyName: 'ÉBAUCHE', phone: '+33639980109', role: 'secretary', places: ['modele'] },
   { key: 'gabarit', email: 'andrea.gabarit@demonstration.test', title: '', givenName: 'Andréa', familyName: 'GABARIT', phone: '+33639980110', role: 'administrator', places: ['modele', 'place-fictive', 'exemple'] },
+  { key: 'notice', email: 'dominique.notice@demonstration.test', title: '', givenName: 'Dominique', familyName: 'NOTICE', phone: '+33639980111', role: 'support', places: ['assistance'] },
 ];
 
 export interface DemonstrationPatient {

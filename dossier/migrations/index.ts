@@ -9,6 +9,7 @@ import * as planning from './0007-planning';
 import * as finding from './0008-finding';
 import * as report from './0009-report';
 import * as documents from './0010-documents';
+import * as administration from './0012-administration';
 
 interface Migration {
   name: string;
@@ -28,6 +29,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0008-finding', ...finding },
   { name: '0009-report', ...report },
   { name: '0010-documents', ...documents },
+  { name: '0012-administration', ...administration },
 ];
 
 /** Listed by hand so that the order and the names never depend on a folder or a file's ending. */

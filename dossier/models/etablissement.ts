@@ -9,4 +9,11 @@ export class Etablissement extends Record {
   service!: string;
   /** IANA zone, for example Europe/Paris. */
   timeZone!: string;
+  /** Shown to patients; may be empty. */
+  phone!: string;
+  address!: string;
+  /** Empty: the number of the configuration. */
+  supportPhone!: string;
+  /** Its support answers everybody's tickets, also those of people signed in nowhere. */
+  regionalSupport!: boolean;
 }

@@ -9,7 +9,7 @@ export class Member extends Record {
   static override idColumn = ['etablissement_id', 'account_id'];
   etablissementId!: string;
   accountId!: string;
-  role!: 'clinician' | 'secretary' | 'administrator';
+  role!: 'clinician' | 'secretary' | 'administrator' | 'support';
   service!: string;
   account?: Account;
   etablissement?: Etablissement;

@@ -59,7 +59,6 @@ export class DeskApi {
   chat = (id: string) => this.get<views.ChatLineView[]>(`${visit(id)}/chat`);
   resend = (id: string, messageId: string) => this.post<views.MessageView>(`${visit(id)}/messages/${messageId}/resend`, {});
 
-  openTicket = (ticket: { page: string; visitId?: string; browser: string; message?: string; email?: string }) => this.post<{ number: string }>('/api/support/tickets', ticket);
   outbox = (to: string | null) => this.get<views.OutboxItemView[]>('/api/outbox', { to });
 
   private get<T>(url: string, query: Query = {}): Promise<T> {

@@ -1,7 +1,7 @@
 import type { Routes } from '@angular/router';
 import './icons';
 import { mayLeave } from './prescription/may-leave';
-import { anyone, atDesk, signedIn } from './session/guards';
+import { anyone, atDesk, forRoles, signedIn } from './session/guards';
 import { Shell } from './shell/shell';
 
 /** The clinician's desk, page by page; each is loaded when it is opened. The room stands outside the banner. */
@@ -16,10 +16,11 @@ export const DESK_ROUTES: Routes = [
     children: [
       { path: 'messages', loadComponent: () => import('./outbox/outbox').then((file) => file.Outbox) },
       { path: 'aide', loadComponent: () => import('./help/help-page').then((file) => file.HelpPage) },
+      { path: 'support', canActivate: [atDesk, forRoles('support')], loadChildren: () => import('./support/support.routes').then((file) => file.SUPPORT_ROUTES) },
       { path: 'etablissements', canActivate: [signedIn], loadComponent: () => import('./portal/portal').then((file) => file.Portal) },
       {
         path: '',
-        canActivate: [atDesk],
+        canActivate: [atDesk, forRoles('clinician', 'secretary')],
         children: [
           { path: '', pathMatch: 'full', loadComponent: () => import('./day/day').then((file) => file.Day) },
           { path: 'reserver', loadComponent: () => import('./booking/booking').then((file) => file.Booking) },
@@ -35,7 +36,7 @@ export const DESK_ROUTES: Routes = [
           },
         ],
       },
+      { path: '**', loadComponent: () => import('./states/not-found').then((file) => file.NotFound) },
     ],
   },
-  { path: '**', redirectTo: '' },
 ];

@@ -1,15 +1,18 @@
-import { ChangeDetectionStrategy, Component, type ElementRef, inject, signal, viewChild, ViewEncapsulation } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, type ElementRef, inject, signal, viewChild, ViewEncapsulation } from '@angular/core';
 import { PatientApi } from '../api/patient-api';
 import { toProblem } from '../api/problem';
+import { dialable, USUAL_PHONE } from '../help/context';
+import { HelpDesk } from '../help/help-desk';
 import { standOn } from '../look/ground';
 import { Icon } from '../look/icon';
 import { Mark } from '../look/mark';
+import { PatientHelp } from './help/help-button';
 import { addPatientIcons } from './patient-icons';
 
 /** « Recevoir un nouveau lien »: the answer is always the same, so that nobody learns whether a visit exists. */
 @Component({
   selector: 'vav-lost-link',
-  imports: [Icon, Mark],
+  imports: [Icon, Mark, PatientHelp],
   encapsulation: ViewEncapsulation.None,
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './patient.css',
@@ -18,7 +21,7 @@ import { addPatientIcons } from './patient-icons';
       <div class="phone">
         <header class="phonebar">
           <span class="brand"><vav-mark />Vis-à-vis</span>
-          <a class="help" href="tel:0199001234" aria-label="Besoin d’aide ? Appeler le 01 99 00 12 34"><vav-icon name="call" [filled]="true" [size]="18" />Besoin d’aide&nbsp;?</a>
+          <vav-patient-help [phone]="phone()" />
         </header>
         <main>
           @if (sent()) {
@@ -26,7 +29,7 @@ import { addPatientIcons } from './patient-icons';
               <span class="sign"><vav-icon name="sms" [size]="44" /></span>
               <h1 #done tabindex="-1">Regardez vos messages</h1>
               <p>Si un rendez-vous existe pour ce numéro, un nouveau lien vient d’être envoyé.</p>
-              <p>Rien après cinq minutes&nbsp;? Appelez le <a href="tel:0199001234">01 99 00 12 34</a>.</p>
+              <p>Rien après cinq minutes&nbsp;? Appelez le <a [href]="dialled()">{{ phone() }}</a>.</p>
               <button class="quiet-link" type="button" (click)="sent.set(false)">Essayer un autre numéro ou une autre adresse</button>
             </div>
           } @else {
@@ -52,6 +55,8 @@ export class LostLink {
   private readonly api = inject(PatientApi);
   private readonly contact = viewChild<ElementRef<HTMLInputElement>>('contact');
   private readonly done = viewChild<ElementRef<HTMLElement>>('done');
+  protected readonly phone = signal(USUAL_PHONE);
+  protected readonly dialled = computed(() => dialable(this.phone()));
   protected readonly sent = signal(false);
   protected readonly busy = signal(false);
   protected readonly fault = signal('');
@@ -59,6 +64,7 @@ export class LostLink {
   constructor() {
     standOn('tc-patient');
     addPatientIcons();
+    void inject(HelpDesk).contact('/visite/lien-perdu').then(({ phone }) => this.phone.set(phone)).catch(() => undefined);
   }
 
   protected async ask(event: Event): Promise<void> {

@@ -1,25 +1,24 @@
 import { NgComponentOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, type ElementRef, inject, viewChild, ViewEncapsulation } from '@angular/core';
 import { Uploads } from './documents/uploads';
+import { USUAL_PHONE } from '../help/context';
 import { standOn } from '../look/ground';
 import { Icon } from '../look/icon';
 import { Mark } from '../look/mark';
 import { formatSpokenHour } from '../look/instants';
 import { browserFloor } from './browser-floor';
+import { PatientHelp } from './help/help-button';
 import { addPatientIcons } from './patient-icons';
 import { PatientSpace } from './patient-space';
-import { dial } from './patient-words';
 import { SpaceClosed } from './space-closed';
 import { CallWindow } from './waiting/call-window';
 import { PatientCall } from './waiting/patient-call';
 import { Way } from './way';
 
-const SUPPORT_PHONE = '01 99 00 12 34';
-
 /** The frame of the patient's space: opens it with the link, tells what stands in the way, shows the page and the call. */
 @Component({
   selector: 'vav-patient-shell',
-  imports: [NgComponentOutlet, Icon, Mark, CallWindow, SpaceClosed],
+  imports: [NgComponentOutlet, Icon, Mark, CallWindow, SpaceClosed, PatientHelp],
   providers: [PatientSpace, PatientCall, Uploads],
   encapsulation: ViewEncapsulation.None,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -30,7 +29,7 @@ const SUPPORT_PHONE = '01 99 00 12 34';
         @if (!bare()) {
           <header class="phonebar">
             <a class="brand" href="/visite" aria-label="Vis-à-vis, accueil"><vav-mark />Vis-à-vis</a>
-            <a class="help" [href]="dialled()" [attr.aria-label]="'Besoin d’aide ? Appeler le ' + phone()"><vav-icon name="call" [filled]="true" [size]="18" />Besoin d’aide&nbsp;?</a>
+            <vav-patient-help [phone]="phone()" />
           </header>
           @if (space.offline() && space.state() === 'ready') {
             <p class="strip wide-band" role="status"><vav-icon name="cloud_off" [size]="26" /><span>Connexion coupée. Page de {{ age() }}, reprise automatique.</span></p>
@@ -75,8 +74,7 @@ export class PatientShell {
   /** The room fills the screen: no header, once the space is open. */
   protected readonly bare = computed(() => this.place() === 'room' && this.space.state() === 'ready' && this.floor === 'fine');
   protected readonly ringing = computed(() => this.space.state() === 'ready' && this.place() !== 'room' && this.space.ringing());
-  protected readonly phone = computed(() => this.space.visit()?.supportPhone ?? SUPPORT_PHONE);
-  protected readonly dialled = computed(() => dial(this.phone()));
+  protected readonly phone = computed(() => this.space.visit()?.supportPhone ?? USUAL_PHONE);
   protected readonly age = computed(() => formatSpokenHour(this.space.lastAt(), this.space.visit()?.timeZone ?? 'Europe/Paris'));
   protected readonly closedReason = computed(() => {
     const state = this.space.state();

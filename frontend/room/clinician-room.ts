@@ -1,10 +1,12 @@
 import { afterNextRender, ChangeDetectionStrategy, Component, computed, DestroyRef, effect, ElementRef, inject, Injector, input, type OnInit, signal, untracked, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { MatDialog } from '@angular/material/dialog';
 import { Router, RouterLink } from '@angular/router';
 import type { DossierView } from '../../journey/views';
 import { DeskApi } from '../api/desk-api';
 import { type Problem, toProblem } from '../api/problem';
 import { RoomApi } from '../api/room-api';
+import { HELP_DIALOG, HelpDialog } from '../desk/help/help-dialog';
 import { DeskLive } from '../desk/session/desk-live';
 import { standOn } from '../look/ground';
 import { Icon } from '../look/icon';
@@ -44,6 +46,7 @@ export class ClinicianRoom implements OnInit {
   private readonly desk = inject(DeskApi);
   private readonly stream = inject(DeskLive).open();
   private readonly router = inject(Router);
+  private readonly dialog = inject(MatDialog);
   private readonly injector = inject(Injector);
   private readonly destroyed = inject(DestroyRef);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
@@ -167,6 +170,10 @@ export class ClinicianRoom implements OnInit {
   protected retry(): void {
     this.joined = null;
     this.call.retry();
+  }
+  /** Over the room: asking for help never leaves it. */
+  protected openHelp(): void {
+    this.dialog.open(HelpDialog, HELP_DIALOG);
   }
   protected askEnd(): void {
     this.endFault.set('');

@@ -3,6 +3,9 @@ import { MatButton } from '@angular/material/button';
 import { MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle } from '@angular/material/dialog';
 import { HelpForm } from './help-form';
 
+/** How every page opens it. */
+export const HELP_DIALOG = { width: '520px', maxWidth: '94vw' };
+
 /** Help over the page one is on, so that nothing typed is lost. */
 @Component({
   selector: 'vav-help-dialog',

@@ -2,16 +2,15 @@ import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, signa
 import { FormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
-import { DeskApi } from '../../api/desk-api';
 import { type Problem, toProblem } from '../../api/problem';
+import { browserName } from '../../help/browser-name';
+import { dialable, helpContext } from '../../help/context';
+import { HelpDesk } from '../../help/help-desk';
 import { Icon } from '../../look/icon';
+import type { SupportContactView, TicketOpenedView } from '../../../journey/views';
 import { Session } from '../session/session';
-import { browserName } from './browser-name';
-import { dialable, helpContext } from './context';
 import './help-icons';
 import { TicketNumber } from './ticket-number';
-
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /**
  * « Besoin d’aide ? » (mission, item 39): the number to call, and a ticket whose number is kept. The ticket carries the
@@ -25,33 +24,42 @@ const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class HelpForm {
-  private readonly api = inject(DeskApi);
+  private readonly desk = inject(HelpDesk);
   private readonly session = inject(Session);
   /** Where help was asked for, even when the page changes under the dialog. */
   private readonly context = helpContext(inject(Router).url, browserName(navigator.userAgent));
   private readonly emailField = viewChild('emailField', { read: ElementRef<HTMLInputElement> });
 
-  protected readonly phone = this.session.supportPhone;
+  private readonly contact = signal<SupportContactView | null>(null);
+  protected readonly phone = computed(() => this.contact()?.phone ?? this.session.supportPhone());
+  protected readonly hours = computed(() => this.contact()?.hours ?? '');
   protected readonly dial = computed(() => dialable(this.phone()));
-  protected readonly message = signal('');
-  protected readonly email = signal(this.session.current()?.account.email ?? '');
+  protected readonly message = this.desk.message;
+  protected readonly email = this.desk.email;
   protected readonly emailFault = signal('');
-  protected readonly number = signal('');
+  protected readonly ticket = signal<TicketOpenedView | null>(null);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly busy = signal(false);
 
+  constructor() {
+    if (!this.email()) this.email.set(this.session.current()?.account.email ?? '');
+    // Without an answer the number at hand serves.
+    void this.desk.contact(this.context.page).then((contact) => this.contact.set(contact)).catch(() => undefined);
+  }
+
   protected async open(): Promise<void> {
     if (this.busy()) return;
-    const [message, email] = [this.message().trim(), this.email().trim()];
-    this.emailFault.set(email && !ADDRESS.test(email) ? 'Cette adresse n’est pas complète. Exemple\u00a0: prenom@hopital.fr' : '');
+    this.emailFault.set(this.desk.faultOf(this.email()));
     if (this.emailFault()) return (this.emailField()?.nativeElement as HTMLInputElement).focus();
     this.busy.set(true);
     this.problem.set(null);
     try {
-      const ticket = await this.api.openTicket({ ...this.context, ...(message && { message }), ...(email && { email }) });
-      this.number.set(String(ticket.number));
+      this.ticket.set(await this.desk.open(this.context));
     } catch (error) {
-      this.problem.set(toProblem(error));
+      const problem = toProblem(error);
+      const field = problem.view.errors?.find(({ path }) => path === 'email');
+      if (field) this.emailFault.set(field.message);
+      this.problem.set(problem);
     } finally {
       this.busy.set(false);
     }

@@ -9,6 +9,8 @@ import { Icon } from '../../look/icon';
   template: `
     <p #title class="title" tabindex="-1"><vav-icon name="check_circle" [size]="26" />C’est transmis. Votre numéro de ticket&nbsp;:</p>
     <output #text class="number tabular">{{ number() }}</output>
+    @if (sentTo()) { <p>Envoyé aussi à {{ sentTo() }}. La réponse y arrivera.</p> }
+    @else { <p>Sans e-mail, le support ne peut pas vous écrire&nbsp;: appelez-le en donnant ce numéro.</p> }
     <p class="muted">Gardez-le&nbsp;: le support sait déjà sur quelle page vous étiez.</p>
     <button matButton="outlined" type="button" (click)="copy()"><vav-icon matButtonIcon [name]="copied() ? 'check' : 'content_copy'" [size]="18" />{{ copied() ? 'Copié' : 'Copier le numéro' }}</button>
     <p class="visually-hidden" role="status">{{ copied() ? 'Numéro copié' : '' }}</p>
@@ -23,6 +25,8 @@ import { Icon } from '../../look/icon';
 })
 export class TicketNumber {
   readonly number = input.required<string>();
+  /** Masked address, or null when none was given. */
+  readonly sentTo = input<string | null>(null);
   protected readonly copied = signal(false);
   private readonly title = viewChild.required('title', { read: ElementRef<HTMLElement> });
   private readonly text = viewChild.required('text', { read: ElementRef<HTMLElement> });

@@ -1,12 +1,16 @@
-import { ChangeDetectionStrategy, Component, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
 import { Title } from '@angular/platform-browser';
 import { Router } from '@angular/router';
 import { toProblem } from '../../api/problem';
+import { HelpDesk } from '../../help/help-desk';
 import { standOn } from '../../look/ground';
 import { Icon } from '../../look/icon';
 import { Mark } from '../../look/mark';
+import type { SupportContactView } from '../../../journey/views';
+import { HELP_DIALOG, HelpDialog } from '../help/help-dialog';
 import { Session } from '../session/session';
 import { safeReturn } from '../session/way-back';
 
@@ -21,6 +25,7 @@ import { safeReturn } from '../session/way-back';
 export class Login {
   private readonly session = inject(Session);
   private readonly router = inject(Router);
+  private readonly dialog = inject(MatDialog);
   /** The page asked for before signing in. */
   readonly retour = input<string>();
 
@@ -29,13 +34,20 @@ export class Login {
   protected readonly shown = signal(false);
   protected readonly busy = signal(false);
   protected readonly fault = signal('');
-  protected readonly supportPhone = this.session.supportPhone;
+  private readonly contact = signal<SupportContactView | null>(null);
+  protected readonly phone = computed(() => this.contact()?.phone ?? this.session.supportPhone());
+  protected readonly hours = computed(() => this.contact()?.hours ?? '');
   private readonly emailField = viewChild.required<ElementRef<HTMLInputElement>>('emailField');
   private readonly passwordField = viewChild.required<ElementRef<HTMLInputElement>>('passwordField');
 
   constructor() {
     standOn('tc-desk');
     inject(Title).setTitle('Connexion · Vis-à-vis');
+    void inject(HelpDesk).contact('/connexion').then((contact) => this.contact.set(contact)).catch(() => undefined);
+  }
+
+  protected openHelp(): void {
+    this.dialog.open(HelpDialog, HELP_DIALOG);
   }
 
   protected async signIn(): Promise<void> {

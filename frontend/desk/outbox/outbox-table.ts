@@ -3,7 +3,7 @@ import { Icon } from '../../look/icon';
 import { dayOf, formatDate, formatHourWithSeconds } from '../../look/instants';
 import { formatPhone } from '../../look/phone';
 import { Pill } from '../../look/pill';
-import { PURPOSE_LABELS } from '../../../journey/purposes';
+import { LETTER_LABELS, PURPOSE_LABELS } from '../../../journey/purposes';
 import type { OutboxItemView } from '../../../journey/views';
 import { STATE_SIGNS } from './state-signs';
 
@@ -25,7 +25,7 @@ export class OutboxTable {
   /** Whether the keyboard walks in the list. */
   readonly keyboard = output<boolean>();
 
-  protected readonly purposes = PURPOSE_LABELS;
+  protected readonly purposes = { ...PURPOSE_LABELS, ...LETTER_LABELS };
   protected readonly phone = formatPhone;
   protected readonly signs = STATE_SIGNS;
   protected readonly hour = (item: OutboxItemView) => formatHourWithSeconds(item.at, this.timeZone());

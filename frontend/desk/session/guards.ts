@@ -1,5 +1,7 @@
 import { inject } from '@angular/core';
 import { Router, type CanActivateFn } from '@angular/router';
+import type { Role } from '../../../journey/views';
+import { homeOf } from './home';
 import { Session } from './session';
 
 /** A page of the desk: someone signed in, an établissement chosen; otherwise the page that gives it, then back here. */
@@ -22,3 +24,12 @@ export const anyone: CanActivateFn = async () => {
   await inject(Session).load().catch(() => null);
   return true;
 };
+
+/** Pages of these roles; anybody else goes to the page where their own work begins. */
+export function forRoles(...roles: readonly Role[]): CanActivateFn {
+  return async () => {
+    const router = inject(Router);
+    const session = await inject(Session).load().catch(() => null);
+    return session?.role && roles.includes(session.role) ? true : router.createUrlTree([homeOf(session?.role)]);
+  };
+}

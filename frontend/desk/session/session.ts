@@ -1,5 +1,6 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { DeskApi } from '../../api/desk-api';
+import { USUAL_PHONE } from '../../help/context';
 import { rememberCsrfToken, toProblem } from '../../api/problem';
 import type { SessionView } from '../../../journey/views';
 
@@ -17,7 +18,7 @@ export class Session {
   });
   readonly isClinician = computed(() => this.view()?.role === 'clinician');
   /** The number to call, known to everyone; the session may say another. */
-  readonly supportPhone = computed(() => this.view()?.supportPhone ?? '01 99 00 12 34');
+  readonly supportPhone = computed(() => this.view()?.supportPhone ?? USUAL_PHONE);
 
   /** Asks the API once; a page that is opened without a session simply has none. */
   async load(): Promise<SessionView | null> {

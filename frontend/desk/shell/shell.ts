@@ -9,7 +9,7 @@ import { standOn } from '../../look/ground';
 import { Icon } from '../../look/icon';
 import { Mark } from '../../look/mark';
 import { clinicianName, initials } from '../../look/names';
-import { HelpDialog } from '../help/help-dialog';
+import { HELP_DIALOG, HelpDialog } from '../help/help-dialog';
 import { DeskLive } from '../session/desk-live';
 import { Session } from '../session/session';
 
@@ -29,6 +29,7 @@ export class Shell {
 
   protected readonly current = this.session.current;
   protected readonly etablissement = this.session.etablissement;
+  protected readonly role = computed(() => this.current()?.role ?? null);
   protected readonly canChange = computed(() => (this.current()?.etablissements.length ?? 0) > 1);
   protected readonly name = computed(() => (this.current() ? clinicianName(this.current()!.account) : ''));
   protected readonly initials = computed(() => (this.current() ? initials(this.current()!.account) : ''));
@@ -43,7 +44,7 @@ export class Shell {
   }
 
   protected openHelp(): void {
-    this.dialog.open(HelpDialog, { width: '520px', maxWidth: '94vw', });
+    this.dialog.open(HelpDialog, HELP_DIALOG);
   }
   /** The page on screen belongs to the établissement that is left: always back to the day. */
   protected async change(etablissementId: string): Promise<void> {

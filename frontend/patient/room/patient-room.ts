@@ -16,7 +16,8 @@ import type { VideoCall } from '../../room/video-call';
 import { PatientSpace } from '../patient-space';
 import { Way } from '../way';
 import { clinicianName, clinicianShortName } from '../../look/names';
-import { dial, seasonOf } from '../patient-words';
+import { PatientHelp } from '../help/help-button';
+import { seasonOf } from '../patient-words';
 import { PatientCall } from '../waiting/patient-call';
 import { WakeLock } from '../waiting/wake-lock';
 
@@ -26,7 +27,7 @@ const OTHER = { subject: 'Le médecin', of: 'du médecin' };
 /** The patient's room: the clinician's face, large controls with words; leaving keeps the place, never ends the visit. */
 @Component({
   selector: 'vav-patient-room',
-  imports: [RemoteVideo, SelfView, RoomControl, CallBanner, ChatPanel, Icon],
+  imports: [RemoteVideo, SelfView, RoomControl, CallBanner, ChatPanel, Icon, PatientHelp],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './patient-room.html',
   styleUrl: './patient-room.css',
@@ -43,7 +44,6 @@ export class PatientRoom {
   protected readonly writing = signal(false);
   protected readonly name = computed(() => this.named(clinicianName));
   protected readonly short = computed(() => this.named(clinicianShortName));
-  protected readonly dialled = computed(() => dial(this.space.visit()?.supportPhone ?? ''));
   protected readonly phone = computed(() => this.space.visit()?.supportPhone ?? '');
   protected readonly thread = new ChatThread({ side: 'patient', read: () => this.api.chat(), write: (key, text) => this.api.write(key, text) });
   protected readonly recorded = signal(false);

@@ -1,0 +1,41 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import type { StackFile } from './stack';
+
+/** The stack the journeys run against. */
+export function theStack(): StackFile {
+  return JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
+}
+
+/** What axe finds on the page as it is now, one line each (WCAG 2.2 AA). */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  return violations.map((violation) => `${violation.id} on ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+/** Whether something stands out of the page at this width: nothing may, at 320 px nor at 200 % zoom. */
+export function overflows(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
+}
+
+/** Keeps a picture where PICTURES says, to be looked at; nowhere otherwise. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png` });
+}
+
+/** Signs in by the form. */
+export async function signInAs(page: Page, email: string, password: string): Promise<void> {
+  await page.goto(`${theStack().urls.app}/connexion`);
+  await page.getByLabel('Adresse e-mail professionnelle').fill(email);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await page.waitForURL((url) => url.pathname !== '/connexion');
+}
+
+/** Who has this role in the demonstration. @throws when nobody has */
+export function loginOf(role: string): StackFile['logins'][number] {
+  const login = theStack().logins.find((one) => one.role === role);
+  if (!login) throw new Error(`the demonstration has no ${role}`);
+  return login;
+}
