@@ -110,7 +110,7 @@ export const MOTIF_TEXTS: Readonly<Record<string, Partial<Record<Purpose, Partia
       sms: ({ Clinician, url }) => `${Clinician} vous attend maintenant en vidéo (COVID-19). Restez chez vous, entrez ici : ${url}`,
     },
     moved: {
-      sms: ({ clinician, day, hour, url }) => `Téléconsultation COVID-19 avec ${clinician} déplacée : ${day} à ${hour}. Restez chez vous : ${url}`,
+      sms: ({ clinician, day, hour, url }) => `Rendez-vous COVID-19 avec ${clinician} déplacée : ${day} à ${hour}. Restez chez vous : ${url}`,
     },
     'reminder-2': {
       sms: ({ clinician, hour, url }) => `Téléconsultation COVID-19 avec ${clinician} à ${hour}. Restez chez vous et entrez ici : ${url}`,
