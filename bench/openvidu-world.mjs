@@ -10,8 +10,8 @@ import { chromium } from '@playwright/test';
 import { build } from 'esbuild';
 import { OpenVidu } from 'openvidu-node-client';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const out = join(root, '.data', 'bench-openvidu');
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+export const out = join(root, '.data', 'bench-openvidu');
 const secret = 'bench-secret';
 export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=fps=30', '--autoplay-policy=no-user-gesture-required'];
 

@@ -88,6 +88,9 @@ export class RoomConnection {
     const sdk = (await preloadVideo()) as Sdk;
     const openvidu = new sdk.OpenVidu();
     openvidu.enableProdMode();
+    // A dropped socket mostly means another network, or a media server that lost its paths: a browser notices a dead path
+    // only after seconds, renewing it costs half of one.
+    openvidu.setAdvancedConfiguration({ forceMediaReconnectionAfterNetworkDrop: true });
     const session = openvidu.initSession();
     this.openvidu = openvidu;
     this.session = session;

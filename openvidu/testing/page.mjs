@@ -120,6 +120,8 @@ async function localCandidates() {
 
 window.visit = {
   localCandidates,
+  /** The description sent when publishing. */
+  offer: () => publisher.stream.getRTCPeerConnection().localDescription.sdp,
   join,
   enter,
   events,
