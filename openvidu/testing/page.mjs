@@ -118,7 +118,34 @@ async function localCandidates() {
   return connection.iceGatheringState === 'complete' ? [...kinds, 'gathered'] : kinds;
 }
 
+/** Two peer connections of this page, one sending, one receiving: time to the first frame, and its reports `hold` seconds apart. */
+async function direct(hold) {
+  const media = await navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 640, height: 480, frameRate: 30 } });
+  const begun = performance.now();
+  const [sender, receiver] = [new RTCPeerConnection(), new RTCPeerConnection()];
+  sender.onicecandidate = ({ candidate }) => candidate && receiver.addIceCandidate(candidate);
+  receiver.onicecandidate = ({ candidate }) => candidate && sender.addIceCandidate(candidate);
+  const video = document.createElement('video');
+  video.autoplay = true;
+  document.getElementById('remote').append(video);
+  const shown = new Promise((resolve) => video.requestVideoFrameCallback(() => resolve(performance.now() - begun)));
+  receiver.ontrack = ({ streams }) => (video.srcObject = streams[0]);
+  for (const track of media.getTracks()) sender.addTrack(track, media);
+  await sender.setLocalDescription();
+  await receiver.setRemoteDescription(sender.localDescription);
+  await receiver.setLocalDescription();
+  await sender.setRemoteDescription(receiver.localDescription);
+  const firstFrame = await shown;
+  if (!hold) return { firstFrame };
+  const report = () => inbound({ getRTCPeerConnection: () => receiver });
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  const first = await report();
+  await new Promise((resolve) => setTimeout(resolve, hold * 1000));
+  return { firstFrame, first, last: await report() };
+}
+
 window.visit = {
+  direct,
   localCandidates,
   /** The description sent when publishing. */
   offer: () => publisher.stream.getRTCPeerConnection().localDescription.sdp,
