@@ -51,9 +51,10 @@ export class OutboundMedia implements RelaySink {
     private readonly wantKeyframe: () => void,
   ) {
     this.controller = new DownlinkController(cap);
-    const told = offer.sections.find((section) => sent.has(section.mid) && section.kind === 'video' && tellsArrivals(section));
-    this.transportSequenceId = told?.extensions.get(EXTENSION.transportSequence);
-    this.estimator = told ? new DownlinkEstimator(cap) : undefined;
+    const told = offer.sections.filter((section) => sent.has(section.mid) && tellsArrivals(section));
+    this.transportSequenceId = told[0]?.extensions.get(EXTENSION.transportSequence);
+    // A voice alone has no rate to be steered.
+    this.estimator = told.some((section) => section.kind === 'video') ? new DownlinkEstimator(cap) : undefined;
     this.tracks = offer.sections.flatMap((section) => {
       const stream = sent.get(section.mid);
       return stream ? [new OutboundTrack(section, stream, canonicalName, (packet, urgency, now) => this.take(packet, urgency, now))] : [];
