@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Transaction } from '../dossier/database';
+import { likelyDuplicates } from '../dossier/duplicates';
 import type { Decided } from './decided';
 import type { Dependencies } from './dependencies';
 import { project, refusal, refusalFromConstraint, write } from './projection';
@@ -11,7 +13,7 @@ export const booking = {
   create: ({ database, links }: Dependencies) => ({
     /**
      * Makes the téléconsultation of a booking request, with its patient when new, and empties the request.
-     * @throws SLOT_TAKEN when the constraint says so; nothing is kept then
+     * @throws SLOT_TAKEN when the constraint says so, LIKELY_DUPLICATE when the patient got a record meanwhile; nothing is kept then
      */
     async bookSlot(booked: Decided & { waitingRoomOpensAt: string; remindersAt?: readonly string[] }): Promise<void> {
       const { teleconsultationId: id, etablissementId } = booked;
@@ -25,7 +27,10 @@ export const booking = {
             throw refusal('SLOT_TAKEN');
           }
           const patientId = request.patientId ?? randomUUID();
-          if (request.newPatient) await transaction('patient').insert({ ...request.newPatient, id: patientId, etablissementId });
+          if (request.newPatient) {
+            await oneNewPatientAtATime(transaction, etablissementId);
+            await transaction('patient').insert({ ...request.newPatient, id: patientId, etablissementId });
+          }
           await transaction('teleconsultation').insert({
             id,
             etablissementId,
@@ -41,6 +46,11 @@ export const booking = {
             remindersAt: [...(booked.remindersAt ?? [])],
             linkHash: links.hash(id, 1),
           });
+          // After the slot: who loses both is told of the slot, which the next try meets first.
+          if (request.newPatient && request.refuseDuplicates) {
+            const known = await likelyDuplicates(transaction, etablissementId, { birthDate: null, ...request.newPatient }, patientId);
+            if (known.length > 0) throw refusal('LIKELY_DUPLICATE');
+          }
           await write(transaction, booked, { fact: { kind: 'booked', step: 'booking' }, notices: [{ purpose: request.immediate ? 'booked-now' : 'booked', recipient: 'patient', channels: request.bySms ? BOTH : ['email'], revision: 1 }] });
           await transaction('bookingRequest').where({ id }).delete();
         });
@@ -88,9 +98,16 @@ export const booking = {
   }),
 } as const;
 
+/** Two bookings of one new person at once: the second waits here until the first is kept, and then sees it. */
+async function oneNewPatientAtATime(transaction: Transaction, etablissementId: string): Promise<void> {
+  await transaction.raw(`SELECT pg_advisory_xact_lock(hashtextextended('new-patient ' || CAST(:etablissementId AS text), 0))`, { etablissementId });
+}
+
 interface BookingRequest {
   readonly patientId: string | null;
   readonly newPatient: { readonly familyName: string; readonly givenName: string; readonly phone: string; readonly email: string; readonly birthDate?: string } | null;
+  /** Nobody has said yet that the new patient is not one of the likely duplicates. */
+  readonly refuseDuplicates: boolean;
   readonly clinicianId: string;
   readonly bookedBy: string;
   readonly motifCode: string;

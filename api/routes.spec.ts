@@ -56,6 +56,7 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'GET /desk/events': DESKS,
   'GET /desk/slots': DESKS,
   'POST /desk/patients/search': DESKS,
+  'POST /desk/patients/alike': DESKS,
   'GET /desk/motifs': DESKS,
   'GET /desk/message-preview': DESKS,
   'POST /desk/archive/search': DESKS,

@@ -20,6 +20,7 @@ import { addException, changeWeeklyHours, removeException } from './desk/availab
 import { day, daySchema } from './desk/day';
 import { messagePreview, motifs, previewSchema } from './desk/motifs';
 import { patients, searchSchema } from './desk/patients';
+import { alikePatients, alikeSchema } from './desk/patients-alike';
 import { slots, slotsSchema } from './desk/slots';
 import { addTemplate, changeTemplate, newTemplateSchema, removeTemplate, templateChangeSchema, templates } from './desk/templates';
 import { exportDossier } from './dossier-export/export';
@@ -106,6 +107,7 @@ export const ROUTES: readonly Route[] = [
   desk('GET', '/desk/slots', TEAM, slots, { query: slotsSchema, answer: 'SlotsView', does: 'A week of the booking calendar.' }),
   // Names are looked for in a body: an address is written down by every proxy it passes.
   desk('POST', '/desk/patients/search', TEAM, patients, { body: searchSchema, answer: 'FoundPatientView[]', does: 'Finds a patient.' }),
+  desk('POST', '/desk/patients/alike', TEAM, alikePatients, { body: alikeSchema, answer: 'AlikePatientView[]', does: 'Who a new patient may be already.' }),
   desk('GET', '/desk/availability', PLANNERS, availability, { query: availabilitySchema, answer: 'AvailabilityView', does: 'When a clinician receives.' }),
   desk('PUT', '/desk/availability', PLANNERS, changeWeeklyHours, { body: weeklyHoursSchema, answer: 'AvailabilityView', does: 'Replaces the weekly hours.' }),
   desk('POST', '/desk/availability/exceptions', PLANNERS, addException, { body: exceptionSchema, idempotent: true, status: 201, answer: 'AvailabilityView', does: 'Adds an extra opening or an absence.' }),

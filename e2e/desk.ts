@@ -63,12 +63,21 @@ export class Desk {
     await this.page.getByRole('textbox', { name: 'E-mail' }).fill('camille@exemple.test');
   }
 
-  /** Answers what was booked, as the API told the page. */
+  /** Answers what was booked, as the API told the page; a person who resembles a known one is said to be somebody else. */
   async book(): Promise<{ id: string; date: string }> {
-    const answered = this.page.waitForResponse((response) => response.url().endsWith('/api/teleconsultations') && response.request().method() === 'POST');
-    await this.page.getByRole('button', { name: /^RÉSERVER/ }).click();
-    const booked = (await (await answered).json()) as { id: string; startsAt: string };
-    return { id: booked.id, date: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(booked.startsAt)) };
+    for (;;) {
+      let booked = { id: '', startsAt: '', code: '' };
+      // Read while it arrives: the page goes on to the dashboard at once.
+      const answered = this.page.waitForResponse(async (response) => {
+        if (!response.url().endsWith('/api/teleconsultations') || response.request().method() !== 'POST') return false;
+        booked = (await response.json()) as typeof booked;
+        return true;
+      });
+      await this.page.getByRole('button', { name: /^RÉSERVER/ }).click();
+      await answered;
+      if (booked.code !== 'LIKELY_DUPLICATE') return { id: booked.id, date: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(booked.startsAt)) };
+      await this.page.getByRole('button', { name: 'Créer quand même' }).click();
+    }
   }
 
   async write(text: string): Promise<void> {

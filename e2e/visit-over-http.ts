@@ -37,7 +37,8 @@ export class VisitOverHttp {
 
   booking(startsAt: string, familyName = 'Exemple') {
     const newPatient = { familyName, givenName: 'Camille', phone: '06 39 98 12 42', email: 'camille@exemple.test' };
-    return { clinicianId: this.clinicianId, startsAt, minutes: 20, motif: 'Consultation', newPatient };
+    // The same person again and again: journeys share one stack, and each says that theirs is somebody new.
+    return { clinicianId: this.clinicianId, startsAt, minutes: 20, motif: 'Consultation', newPatient, confirmedNotDuplicate: true };
   }
 
   async book(startsAt: string, familyName?: string): Promise<void> {

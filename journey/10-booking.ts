@@ -23,6 +23,8 @@ const BOOKED = {
   motif: z.string().regex(/^[A-Za-z0-9_]{1,40}$/, 'Choisissez un motif.').meta({ title: 'Motif' }),
   patientId: z.uuid().optional().meta({ title: 'Patient' }),
   newPatient: newPatientSchema.optional(),
+  /** A person saw whom the new patient may be (LIKELY_DUPLICATE) and says it is somebody else. */
+  confirmedNotDuplicate: z.boolean().optional().meta({ title: 'Nouvelle fiche, malgré la ressemblance' }),
 };
 const slotSchema = z.iso.datetime({ offset: true, message: 'Choisissez un créneau.' }).meta({ title: 'Créneau' });
 const onePatient = (booking: { patientId?: string | undefined; newPatient?: NewPatient | undefined }) => (booking.patientId === undefined) !== (booking.newPatient === undefined);

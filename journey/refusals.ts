@@ -7,6 +7,7 @@ export const REFUSALS = {
   SLOT_TAKEN: { status: 409, sentence: 'Ce créneau vient d’être pris. Rien de ce que vous avez saisi n’est perdu.' },
   CLINICIAN_BUSY: { status: 409, sentence: 'Ce clinicien a déjà un rendez-vous à cette heure.' },
   HOURS_CHANGED: { status: 409, sentence: 'Ces horaires viennent d’être changés dans une autre fenêtre. Votre saisie est gardée ici.' },
+  LIKELY_DUPLICATE: { status: 409, sentence: 'Cette personne a peut-être déjà une fiche. Choisissez-la, ou confirmez que c’est quelqu’un d’autre. Rien de ce que vous avez saisi n’est perdu.' },
   SLOT_IN_THE_PAST: { status: 409, sentence: 'Ce créneau est déjà passé. Choisissez-en un autre.' },
   NOT_NOW: { status: 409, sentence: 'Cette action n’est pas possible à ce stade de la téléconsultation.' },
   NOT_YOUR_TURN: { status: 403, sentence: 'Cette action revient à une autre personne.' },

@@ -69,6 +69,10 @@ export interface PatientView {
 export interface FoundPatientView extends PatientView {
   match: 'exact' | 'begins' | 'alike';
 }
+/** A known patient who is likely to be the one being typed, and what both have in common. */
+export interface AlikePatientView extends PatientView {
+  same: ('phone' | 'email' | 'name' | 'birth-date')[];
+}
 export interface ClinicianView {
   id: string;
   title: string;
@@ -331,8 +335,9 @@ export interface ChatLineView {
 }
 export interface ArchiveView {
   rows: ArchiveRowView[];
-  /** Opaque key of the next page, or null. */
+  /** Opaque keys of the page that follows and of the one before, or null. They name nobody. */
   next: string | null;
+  previous: string | null;
 }
 export interface ArchiveRowView {
   id: string;
@@ -554,6 +559,8 @@ export interface ProblemView {
   errors?: { path: string; message: string }[];
   /** Facts that help: `nextFree` (ISO 8601) after SLOT_TAKEN, `triesLeft` after CODE_WRONG. */
   facts?: Record<string, string | number>;
+  /** After LIKELY_DUPLICATE: whom the new patient may be. */
+  candidates?: AlikePatientView[];
 }
 
 /** What server-sent events carry: `id:` is the event's number, `event: change`, and this as `data:`. */

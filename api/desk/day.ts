@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { ClinicianView, DayRowView, DayView } from '../../journey/views';
 import type { DeskAsked } from '../door/asked';
+import { CLINICAL_PURPOSES } from '../teleconsultations/messages';
 import { invalid } from '../door/refusal';
 import { rowsOf } from '../rows';
 
@@ -42,6 +43,7 @@ export async function day(asked: DeskAsked<undefined, z.infer<typeof daySchema>>
     earliest: (from.hasSame(today, 'day') ? from.minus({ days: 1 }) : from).toISO(),
     lateSeconds: LATE_AFTER_SECONDS,
     seesDocuments: asked.role === 'clinician',
+    hiddenPurposes: CLINICAL_PURPOSES,
   };
   const [rows, [counts]] = await Promise.all([
     rowsOf<DayRow>(database, ROWS, values),
@@ -89,7 +91,7 @@ const ROWS = `
     CASE WHEN test.outcome IS NULL THEN NULL ELSE json_build_object('outcome', test.outcome, 'reasons', coalesce(test.details -> 'reasons', '[]'), 'at', test.at) END AS test,
     CASE WHEN :seesDocuments THEN (SELECT count(*)::int FROM document d WHERE d.teleconsultation_id = t.id AND d.kind = 'patient-document' AND d.removed_at IS NULL) ELSE 0 END AS "documentsReceived",
     (SELECT json_build_object('purpose', purpose, 'channel', channel, 'state', state, 'at', coalesce(settled_at, created_at)) FROM message
-     WHERE teleconsultation_id = t.id AND recipient = 'patient' ORDER BY created_at DESC, id LIMIT 1) AS "lastMessage"
+     WHERE teleconsultation_id = t.id AND recipient = 'patient' AND (:seesDocuments OR purpose <> ALL(:hiddenPurposes)) ORDER BY created_at DESC, id LIMIT 1) AS "lastMessage"
   FROM teleconsultation t
   JOIN motif mo ON mo.etablissement_id = t.etablissement_id AND mo.code = t.motif_code
   JOIN patient p ON p.id = t.patient_id

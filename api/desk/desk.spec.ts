@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ArchiveView, DayView, SlotsView } from '../../journey/views';
+import type { DayView, SlotsView } from '../../journey/views';
 import { startApi, type TestApi } from '../testing/api';
 import type { Browser } from '../testing/browser';
 
@@ -88,22 +88,6 @@ describe('the day', () => {
     expect((await secretary.get<DayView>('/desk/day')).body.rows).toHaveLength(2);
     expect((await desk.get<DayView>(`/desk/day?clinicianId=${api.world.colleague.id}`)).body.rows).toMatchObject([{ clinician: { id: api.world.colleague.id } }]);
   });
-});
-
-test('« Historique » goes by pages that new rows do not shift', async () => {
-  await addVisits(45, (index) => ({ phase: index % 2 ? 'done' : 'closed' }), Date.now() - 3_600_000);
-  const first = await desk.post<ArchiveView>('/desk/archive/search', {});
-  await addVisits(3, () => ({ phase: 'done' }), Date.now());
-  const seen = [...first.body.rows];
-  for (let { next } = first.body; next; ) {
-    const page = await desk.post<ArchiveView>('/desk/archive/search', { after: next });
-    seen.push(...page.body.rows);
-    next = page.body.next;
-  }
-  expect(seen).toHaveLength(45);
-  expect(new Set(seen.map(({ id }) => id)).size).toBe(45);
-  expect((await desk.post<ArchiveView>('/desk/archive/search', { phase: 'closed', q: 'temoin' })).body.rows).toHaveLength(20);
-  expect((await desk.post('/desk/archive/search', { after: 'nonsense' })).body).toMatchObject({ code: 'INVALID' });
 });
 
 test('a slot taken in another établissement is taken here, and says no more', async () => {

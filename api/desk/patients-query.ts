@@ -13,7 +13,7 @@ const LIKENESS = 0.45;
 
 /**
  * Who of an établissement fits, as the CTE `found` (id, rank, likeness): rank 0 is exactly what was typed, 1 begins so, 2
- * is only alike and is looked for when few others are there. The two searches are one statement. `far` runs only when
+ * is only alike and is looked for when few others are there, and nobody of exactly the two names typed. The two searches are one statement. `far` runs only when
  * its first condition holds, which is also where pg_trgm learns the likeness, for this statement alone.
  * @param atMost how many of each kind; null for all that fit by how they begin, and then of the alike only as many as make sense
  */
@@ -37,7 +37,7 @@ export function foundPatients(search: PatientSearch, etablissementId: string, at
     sql: `${near}, far AS (
     SELECT p.id, 2 AS rank, (${words.map(({ alike }) => alike).join(' + ')}) / ${words.length} AS likeness
     FROM patient p
-    WHERE (SELECT count(*) < ${FEW} FROM near) AND (SELECT set_config('pg_trgm.word_similarity_threshold', :likeness, true)) IS NOT NULL
+    WHERE (SELECT count(*) < ${FEW}${words.length > 1 ? ' AND count(*) FILTER (WHERE rank = 0) = 0' : ''} FROM near) AND (SELECT set_config('pg_trgm.word_similarity_threshold', :likeness, true)) IS NOT NULL
       AND ${[...here, ...words.map(({ fits }) => fits)].join(' AND ')} AND NOT EXISTS (SELECT 1 FROM near WHERE near.id = p.id)
     ORDER BY likeness DESC, p.family_name, p.given_name, p.id LIMIT ${atMost ?? ALIKE_AT_MOST}),
     found AS (SELECT * FROM near UNION ALL SELECT * FROM far)`,

@@ -37,6 +37,7 @@ export function problemOf(refusal: Refusal, requestId: string): ProblemView {
     requestId,
     ...(refusal.details.errors ? { errors: [...refusal.details.errors] } : {}),
     ...(refusal.details.facts ? { facts: { ...refusal.details.facts } } : {}),
+    ...(refusal.details.candidates ? { candidates: refusal.details.candidates } : {}),
   };
 }
 

@@ -1,9 +1,11 @@
 import { REFUSALS, type RefusalCode } from '../../journey/refusals';
+import type { ProblemView } from '../../journey/views';
 
 /** What may go along with a refusal: the faulty fields, facts that help, seconds to wait, a sentence that fits better. */
 export interface RefusalDetails {
   readonly errors?: readonly { path: string; message: string }[];
   readonly facts?: Readonly<Record<string, string | number>>;
+  readonly candidates?: ProblemView['candidates'];
   readonly retryAfterSeconds?: number;
   readonly sentence?: string;
 }

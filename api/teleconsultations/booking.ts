@@ -3,6 +3,7 @@ import type { BookedView } from '../../journey/views';
 import type { DeskAsked } from '../door/asked';
 import { invalid, Refusal } from '../door/refusal';
 import { recordAccess } from '../door/trail';
+import { likelyDuplicate } from '../desk/patients-alike';
 import { nextFree } from '../desk/slots';
 import { normaliseEmail, normalisePhone } from '../people';
 import { rowsOf } from '../rows';
@@ -23,6 +24,8 @@ export interface Wanted {
   readonly motif: string;
   readonly patientId?: string | undefined;
   readonly newPatient?: NewPatient | undefined;
+  /** A person saw whom the new patient may be, and says it is somebody else. */
+  readonly confirmedNotDuplicate?: boolean | undefined;
   /** The patient is told to come now. */
   readonly immediate?: boolean;
   /** False: an e-mail only, for the later visits of a series. */
@@ -41,15 +44,20 @@ export function book(asked: DeskAsked<Booking>): Promise<BookedView> {
 /**
  * Books a visit. What was typed waits in booking_request under the future visit's id; one call then starts the workflow
  * and takes the hours. The loser of a race leaves neither row nor workflow behind.
- * @throws SLOT_TAKEN with facts.nextFree, INVALID, PENDING, UNAVAILABLE
+ * A new patient who is likely to be known already is refused until a person has said that it is somebody else; looked at
+ * here, and once more by the activity, where nobody can come between.
+ * @throws SLOT_TAKEN with facts.nextFree, LIKELY_DUPLICATE with candidates, INVALID, PENDING, UNAVAILABLE
  */
 export async function bookVisit(asked: Booker, wanted: Wanted): Promise<BookedView> {
   const { services, etablissementId } = asked;
   const { database, visits } = services;
   const { id, clinicianId, startsAt, minutes, motif } = wanted;
   const endsAt = new Date(startsAt.getTime() + minutes * 60_000);
-  const newPatient = wanted.newPatient ? { ...wanted.newPatient, phone: phoneOf(wanted.newPatient.phone), email: normaliseEmail(wanted.newPatient.email) } : null;
-  await checkReferences(asked, wanted, endsAt);
+  const newPatient = newPatientOf(wanted);
+  const refuseDuplicates = newPatient !== null && wanted.confirmedNotDuplicate !== true;
+  const { already } = await checkReferences(asked, wanted, endsAt);
+  // Asked again after an answer that was lost: the patient found would be the one of this very booking.
+  if (refuseDuplicates && !already) await refuseLikelyDuplicate(asked, newPatient);
   await database('bookingRequest')
     .insert({
       id,
@@ -58,6 +66,7 @@ export async function bookVisit(asked: Booker, wanted: Wanted): Promise<BookedVi
       bookedBy: asked.session.accountId,
       patientId: wanted.patientId ?? null,
       newPatient: newPatient ? JSON.stringify(newPatient) : null,
+      refuseDuplicates,
       motifCode: motif,
       during: database.raw('tstzrange(?, ?)', [startsAt.toISOString(), endsAt.toISOString()]),
       immediate: wanted.immediate ?? false,
@@ -78,6 +87,17 @@ export async function bookVisit(asked: Booker, wanted: Wanted): Promise<BookedVi
   return { id, startsAt: startsAt.toISOString(), minutes, messages };
 }
 
+/** The new patient as kept: telephone in E.164, e-mail in small letters. @throws INVALID */
+function newPatientOf({ newPatient }: Pick<Wanted, 'newPatient'>): (NewPatient & { phone: string }) | null {
+  return newPatient ? { ...newPatient, phone: phoneOf(newPatient.phone), email: normaliseEmail(newPatient.email) } : null;
+}
+
+/** @throws LIKELY_DUPLICATE */
+async function refuseLikelyDuplicate(asked: Booker, person: NewPatient): Promise<void> {
+  const refusal = await likelyDuplicate(asked, { ...person, birthDate: person.birthDate ?? null });
+  if (refusal) throw refusal;
+}
+
 function phoneOf(typed: string): string {
   const phone = normalisePhone(typed);
   if (!phone) throw invalid('newPatient.phone', 'Saisissez un numéro de téléphone portable.');
@@ -85,21 +105,23 @@ function phoneOf(typed: string): string {
 }
 
 /** One statement for all that the booking names; a slot already taken is refused before any workflow starts. */
-async function checkReferences(asked: Booker, wanted: Wanted, endsAt: Date): Promise<void> {
+async function checkReferences(asked: Booker, wanted: Wanted, endsAt: Date): Promise<{ already: boolean }> {
   const { etablissementId } = asked;
   const { id, clinicianId, startsAt } = wanted;
-  const [found] = await rowsOf<{ clinician: boolean; motif: boolean; patient: boolean; taken: boolean }>(
+  const [found] = await rowsOf<{ clinician: boolean; motif: boolean; patient: boolean; taken: boolean; already: boolean }>(
     asked.services.database,
     `SELECT EXISTS (SELECT 1 FROM member m JOIN account a ON a.id = m.account_id AND a.disabled_at IS NULL WHERE m.etablissement_id = :etablissementId AND m.account_id = :clinicianId AND m.role = 'clinician') AS clinician,
             EXISTS (SELECT 1 FROM motif WHERE etablissement_id = :etablissementId AND code = :motif AND active) AS motif,
             CAST(:patientId AS uuid) IS NULL OR EXISTS (SELECT 1 FROM patient WHERE etablissement_id = :etablissementId AND id = :patientId) AS patient,
-            EXISTS (SELECT 1 FROM teleconsultation WHERE clinician_id = :clinicianId AND during && tstzrange(:startsAt, :endsAt) AND phase NOT IN ('cancelled', 'absent') AND id <> :id) AS taken`,
+            EXISTS (SELECT 1 FROM teleconsultation WHERE clinician_id = :clinicianId AND during && tstzrange(:startsAt, :endsAt) AND phase NOT IN ('cancelled', 'absent') AND id <> :id) AS taken,
+            EXISTS (SELECT 1 FROM teleconsultation WHERE id = :id) AS already`,
     { etablissementId, clinicianId, motif: wanted.motif, patientId: wanted.patientId ?? null, id, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
   );
   if (!found?.clinician) throw invalid('clinicianId', 'Ce clinicien ne reçoit pas dans cet établissement.');
   if (!found.motif) throw invalid('motif', 'Choisissez un motif.');
   if (!found.patient) throw invalid('patientId', 'Choisissez un patient ou créez-en un.');
   if (found.taken) throw await slotTaken(asked, clinicianId, startsAt);
+  return found;
 }
 
 /**
@@ -124,7 +146,8 @@ export async function slotTaken(asked: Pick<Booker, 'services' | 'etablissementI
 }
 
 /** Cleans up after a refusal; answers normally when the visit is booked and only its messages are still on their way. */
-async function afterRefusedBooking(asked: Booker, { id, clinicianId, startsAt }: Wanted, fault: unknown): Promise<void> {
+async function afterRefusedBooking(asked: Booker, wanted: Wanted, fault: unknown): Promise<void> {
+  const { id, clinicianId, startsAt } = wanted;
   const { database, visits } = asked.services;
   if (fault instanceof NoAnswer) {
     const booked: unknown = await database('teleconsultation').where({ id }).first('id');
@@ -138,6 +161,8 @@ async function afterRefusedBooking(asked: Booker, { id, clinicianId, startsAt }:
     await database('bookingRequest').where({ id }).delete();
     await visits.forget(id);
     if (fault.code === 'SLOT_TAKEN') throw await slotTaken(asked, clinicianId, startsAt);
+    const newPatient = newPatientOf(wanted);
+    if (fault.code === 'LIKELY_DUPLICATE' && newPatient) await refuseLikelyDuplicate(asked, newPatient);
   }
   throw fault;
 }

@@ -6,7 +6,7 @@ import type { VisitAsked } from '../door/asked';
 import { idFrom, isUuid } from '../door/ids';
 import { Refusal } from '../door/refusal';
 import { recordAccess } from '../door/trail';
-import { messagesOf } from './messages';
+import { CLINICAL_PURPOSES, messagesOf } from './messages';
 
 /** Codes and « le médecin est prêt » are asked for again where they come from. */
 const RESENT: readonly string[] = ['booked', 'moved', 'cancelled', 'reminder-1', 'reminder-2', 'reminder-3', 'reminder-4', 'link-again', 'document-available', 'prescription-available'];
@@ -22,7 +22,7 @@ export async function resend(asked: VisitAsked): Promise<MessageView> {
     ? await services.database('message').where({ id: params.messageId, teleconsultationId, recipient: 'patient' }).first('purpose', 'channel')
     : undefined;
   const clinical = asked.role === 'clinician';
-  if (!message || (!clinical && message.purpose.endsWith('-available'))) throw new Refusal('NOT_FOUND');
+  if (!message || (!clinical && CLINICAL_PURPOSES.includes(message.purpose))) throw new Refusal('NOT_FOUND');
   if (!RESENT.includes(message.purpose)) throw new Refusal('NOT_NOW');
   const subjectId = idFrom('resend', params.messageId ?? '', String(Math.floor(Date.now() / 60_000)));
   const [id = ''] = await services.database.transaction(async (transaction) => {

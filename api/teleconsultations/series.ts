@@ -77,7 +77,7 @@ export async function bookSeries(asked: DeskAsked<SeriesBooking>): Promise<Serie
     } catch (thrown) {
       const refusal = refusalOf(thrown);
       // Something typed is wrong: it is wrong for every line, and is told as such.
-      if (refusal.code === 'INVALID') throw refusal;
+      if (refusal.code === 'INVALID' || refusal.code === 'LIKELY_DUPLICATE') throw refusal;
       const nextFree = refusal.details.facts?.['nextFree'];
       lines.push({ place, startsAt, id: null, fault: { code: refusal.code, sentence: refusal.details.sentence ?? REFUSALS[refusal.code].sentence, nextFree: typeof nextFree === 'string' ? nextFree : null } });
     }

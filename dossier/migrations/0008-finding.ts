@@ -33,6 +33,10 @@ export async function up(knex: Knex): Promise<void> {
     CREATE INDEX patient_email ON patient (etablissement_id, email);
     CREATE INDEX patient_birth_date ON patient (etablissement_id, birth_date);
 
+    -- Historique by motif or by state reads its page from the beginning of an index too, however rare they are.
+    CREATE INDEX teleconsultation_archive_motif ON teleconsultation (etablissement_id, motif_code, starts_at DESC, id DESC) WHERE phase IN ('done', 'closed', 'cancelled', 'absent');
+    CREATE INDEX teleconsultation_archive_phase ON teleconsultation (etablissement_id, phase, starts_at DESC, id DESC) WHERE phase IN ('done', 'closed', 'cancelled', 'absent');
+
     -- Whether the workflow has to look once more for likely duplicates of a new patient, when nobody can come between.
     ALTER TABLE booking_request ADD COLUMN refuse_duplicates boolean NOT NULL DEFAULT false;
   `);
@@ -41,7 +45,7 @@ export async function up(knex: Knex): Promise<void> {
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     ALTER TABLE booking_request DROP COLUMN refuse_duplicates;
-    DROP INDEX patient_email, patient_birth_date, patient_phone_part;
+    DROP INDEX teleconsultation_archive_motif, teleconsultation_archive_phase, patient_email, patient_birth_date, patient_phone_part;
     ALTER TABLE patient DROP COLUMN words, DROP COLUMN search;
     DROP FUNCTION name_begins(text), name_is(text), patient_words(text, text), name_words(text);
     ALTER TABLE patient ADD COLUMN search text GENERATED ALWAYS AS (searchable(family_name || ' ' || given_name || ' ' || family_name)) STORED;

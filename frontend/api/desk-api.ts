@@ -1,7 +1,7 @@
 import { HttpClient, HttpHeaders, HttpParams } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import type { Booking } from '../../journey/10-booking';
+import type { Booking, NewPatient } from '../../journey/10-booking';
 import type { Channel } from '../../journey/channel';
 import type * as views from '../../journey/views';
 
@@ -21,7 +21,8 @@ export class DeskApi {
 
   day = (date: string | null, clinicianId?: string | null) => this.get<views.DayView>('/api/desk/day', { date, clinicianId });
   slots = (from: string | null, clinicianId?: string | null) => this.get<views.SlotsView>('/api/desk/slots', { from, clinicianId });
-  patients = (q: string) => this.post<views.PatientView[]>('/api/desk/patients/search', { q });
+  patients = (q: string) => this.post<views.FoundPatientView[]>('/api/desk/patients/search', { q });
+  alikePatients = (typed: Partial<NewPatient>) => this.post<views.AlikePatientView[]>('/api/desk/patients/alike', typed);
   motifs = () => this.get<views.MotifView[]>('/api/desk/motifs');
   messagePreview = ({ minutes, ...message }: { purpose: 'booked' | 'moved' | 'cancelled'; motif: string; startsAt: string; minutes: number; clinicianId: string }) => this.get<views.MessagePreviewView>('/api/desk/message-preview', { ...message, minutes: String(minutes) });
   archive = (search: Readonly<Record<string, string>>) => this.post<views.ArchiveView>('/api/desk/archive/search', search);

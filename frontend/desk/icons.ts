@@ -35,6 +35,7 @@ import expandMore from '@material-symbols/svg-400/rounded/keyboard_arrow_down.sv
 import filterList from '@material-symbols/svg-400/rounded/filter_list.svg';
 import folderOpen from '@material-symbols/svg-400/rounded/folder_open.svg';
 import forum from '@material-symbols/svg-400/rounded/forum.svg';
+import group from '@material-symbols/svg-400/rounded/group.svg';
 import groups from '@material-symbols/svg-400/rounded/groups.svg';
 import help from '@material-symbols/svg-400/rounded/help.svg';
 import history from '@material-symbols/svg-400/rounded/history.svg';
@@ -130,6 +131,7 @@ addIcons({
   filter_list: filterList,
   folder_open: folderOpen,
   forum,
+  group,
   groups,
   help,
   history,

@@ -1,4 +1,4 @@
-import { countInWords, isFiltered, readPages, readSearch, toParams, toQuery } from './search';
+import { countInWords, isFiltered, readPlace, readSearch, toParams, toQuery } from './search';
 
 describe('the search of « Historique » and its address', () => {
   it('goes to the address and comes back the same', () => {
@@ -6,16 +6,18 @@ describe('the search of « Historique » and its address', () => {
     expect(readSearch(toParams(search), search.q)).toEqual(search);
     expect(JSON.stringify(toParams(search))).not.toContain(search.q);
     expect(toQuery(search)).toEqual(search);
-    expect(toParams(search, 3).pages).toBe('3');
+    expect(readPlace(toParams(search, { after: 'abc-_9' }))).toEqual({ after: 'abc-_9' });
+    expect(readPlace(toParams(search, { before: 'abc' }))).toEqual({ before: 'abc' });
   });
   it('drops what makes no sense', () => {
     const search = readSearch({ du: 'hier', au: '2026-13-45', etat: 'planned' }, '  ');
     expect(isFiltered(search)).toBe(false);
     expect(toQuery(search)).toEqual({});
-    expect(toParams(search)).toEqual({ du: null, au: null, motif: null, etat: null, pages: null });
+    expect(toParams(search)).toEqual({ du: null, au: null, motif: null, etat: null, apres: null, avant: null });
   });
-  it('bounds the pages', () => {
-    expect([undefined, '2', '0', 'x', '500', '1.5'].map(readPages)).toEqual([1, 2, 1, 1, 10, 1]);
+  it('takes no key that is none', () => {
+    expect(readPlace({ apres: '<script>', avant: undefined })).toEqual({});
+    expect(readPlace({})).toEqual({});
   });
   it('counts in words', () => {
     expect(countInWords(0, 'ordonnance', 'ordonnances', 'Aucune')).toBe('Aucune');

@@ -14,11 +14,18 @@ export interface ArchiveParams {
   readonly au?: string | null;
   readonly motif?: string | null;
   readonly etat?: string | null;
-  readonly pages?: string | null;
+  readonly apres?: string | null;
+  readonly avant?: string | null;
+}
+/** A page that is not the first: the opaque key it follows, or comes before. */
+export interface ArchivePlace {
+  readonly after?: string;
+  readonly before?: string;
 }
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const PHASES: readonly Phase[] = ['done', 'closed', 'cancelled', 'absent'];
-const MOST_PAGES = 10;
+/** The keys of pages: base64url, of one instant and one id. */
+const KEY = /^[\w-]{1,200}$/;
 
 const known = (value: string | null | undefined, accepts: (value: string) => boolean) => (value && accepts(value) ? value : '');
 
@@ -33,14 +40,14 @@ export function readSearch(params: ArchiveParams, fragment: string | null): Arch
     phase: known(params.etat, (value) => (PHASES as readonly string[]).includes(value)),
   };
 }
-/** How many pages the address asks for: coming back from a télédossier finds the list as long as it was. */
-export function readPages(pages: string | null | undefined): number {
-  const count = Number(pages ?? 1);
-  return Number.isInteger(count) ? Math.min(Math.max(count, 1), MOST_PAGES) : 1;
+/** The page the address asks for: coming back from a télédossier finds the same rows, whatever arrived since. */
+export function readPlace({ apres, avant }: Pick<ArchiveParams, 'apres' | 'avant'>): ArchivePlace {
+  if (apres && KEY.test(apres)) return { after: apres };
+  return avant && KEY.test(avant) ? { before: avant } : {};
 }
 /** Writes the address; nulls take the parameter away. */
-export function toParams(search: ArchiveSearch, pages = 1): ArchiveParams {
-  return { du: search.from || null, au: search.to || null, motif: search.motif || null, etat: search.phase || null, pages: pages > 1 ? String(Math.min(pages, MOST_PAGES)) : null };
+export function toParams(search: ArchiveSearch, place: ArchivePlace = {}): ArchiveParams {
+  return { du: search.from || null, au: search.to || null, motif: search.motif || null, etat: search.phase || null, apres: place.after ?? null, avant: place.before ?? null };
 }
 /** What the API is asked. */
 export function toQuery(search: ArchiveSearch): Record<string, string> {

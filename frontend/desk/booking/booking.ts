@@ -71,8 +71,11 @@ export class Booking {
   protected readonly motif = linkedSignal(() => this.motifs()[0]?.code ?? '');
   protected readonly known = signal<PatientView | null>(null);
   protected readonly fresh = signal<NewPatient>(NOBODY);
+  protected readonly notDuplicate = signal(false);
   protected readonly preview = signal<MessagePreviewView | null>(null);
   protected readonly problem = signal<Problem | null>(null);
+  /** The refusal that still stands: a likely duplicate is settled as soon as somebody chose. */
+  protected readonly standing = computed(() => (this.problem()?.code === 'LIKELY_DUPLICATE' && (this.known() || this.notDuplicate()) ? null : this.problem()));
   protected readonly busy = signal(false);
 
   /** A list where a grid of seven columns would not fit: on a phone and at 200 % zoom; elsewhere as one likes. */
@@ -177,7 +180,7 @@ export class Booking {
   private async create(startsAt: string, clinicianId: string): Promise<string> {
     const fresh = this.fresh();
     const { birthDate, ...four } = fresh;
-    const booking: BookingInput = { clinicianId, startsAt, minutes: this.minutes(), motif: this.motif(), ...(this.known() ? { patientId: this.known()!.id } : { newPatient: { ...four, ...(birthDate && { birthDate }) } }) };
+    const booking: BookingInput = { clinicianId, startsAt, minutes: this.minutes(), motif: this.motif(), ...(this.known() ? { patientId: this.known()!.id } : { newPatient: { ...four, ...(birthDate && { birthDate }) }, ...(this.notDuplicate() && { confirmedNotDuplicate: true }) }) };
     return (await this.api.book(booking, this.key.of(booking))).id;
   }
   private async read(from: string | null, clinicianId: string | null): Promise<void> {

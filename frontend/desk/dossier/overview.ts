@@ -27,7 +27,7 @@ import { situation } from './situation';
       @for (thread of threads(); track thread.id) {
         <vav-entry-thread [thread]="thread" />
       } @empty {
-        @if (dossier.phase === 'done') { <p class="muted none">Aucun compte-rendu pour l’instant.</p> }
+        @if (dossier.phase === 'done' && session.isClinician()) { <p class="muted none">Aucun compte-rendu pour l’instant.</p> }
       }
     }
   `,
@@ -44,7 +44,7 @@ import { situation } from './situation';
 })
 export class Overview {
   private readonly clock = inject(Clock);
-  private readonly session = inject(Session);
+  protected readonly session = inject(Session);
   protected readonly store = inject(DossierStore);
   protected readonly state = computed(() => (this.store.dossier() ? situation(this.store.dossier()!, this.clock.now(), this.session.isClinician()) : null));
   protected readonly draft = computed(() => openDraft(this.store.dossier()?.entries ?? [], 'report', undefined) !== null);

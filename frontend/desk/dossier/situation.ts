@@ -28,8 +28,10 @@ export function situation(dossier: Known, now: number, clinician = true): Situat
     case 'called':
       return { icon: 'phone_in_talk', title: 'Patient appelé', sentence: `La fenêtre d’appel est ouverte chez ${name}.`, next };
     case 'in-consultation':
-      return { icon: 'videocam', title: 'En consultation', sentence: 'La téléconsultation continue tant que vous ne l’avez pas terminée.', next };
+      return { icon: 'videocam', title: 'En consultation', sentence: clinician ? 'La téléconsultation continue tant que vous ne l’avez pas terminée.' : 'La téléconsultation continue tant que le clinicien ne l’a pas terminée.', next };
     case 'done': {
+      // What was written, and whether anything was, is the clinician's.
+      if (!clinician) return { icon: 'check_circle', title: 'Téléconsultation réalisée', sentence: 'La suite du dossier revient au clinicien.', next: null };
       const published = dossier.entries.some((entry) => entry.state === 'published');
       const mayReport = dossier.addable.some((step) => step.slug === 'report');
       return published
