@@ -17,8 +17,8 @@ import { EntryText } from './entry-text';
       <h3 id="conflict-title" role="alert"><vav-icon name="warning" />{{ title() }}</h3>
       <p class="small">{{ sentence() }}</p>
       <div class="texts">
-        <div role="group" aria-label="Votre texte"><h4>Votre texte, gardé ici</h4><vav-entry-text [entry]="mineEntry()" /></div>
-        @if (other(); as entry) { <div role="group" aria-label="L’autre texte"><h4>{{ otherTitle() }}</h4><vav-entry-text [entry]="entry" /></div> }
+        <div role="group" tabindex="0" aria-label="Votre texte"><h4>Votre texte, gardé ici</h4><vav-entry-text [entry]="mineEntry()" /></div>
+        @if (other(); as entry) { <div role="group" tabindex="0" aria-label="L’autre texte"><h4>{{ otherTitle() }}</h4><vav-entry-text [entry]="entry" /></div> }
         @else { <p class="small muted">L’autre texte ne se lit pas pour l’instant : la connexion est coupée. Il s’affichera de lui-même.</p> }
       </div>
       <div class="row acts">

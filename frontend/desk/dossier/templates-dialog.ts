@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogActions, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
-import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import type { TemplateView } from '../../../journey/views';
 import { DeskApi } from '../../api/desk-api';
@@ -24,7 +24,7 @@ export interface TemplatesData {
 /** « Modèles »: choose one, keep one's own text as one, rename, remove with a way back. Closes with the one to use. */
 @Component({
   selector: 'vav-templates-dialog',
-  imports: [Icon, MatButton, MatDialogActions, MatDialogContent, MatDialogTitle, MatFormField, MatHint, MatIconButton, MatInput, MatLabel, ProblemCard, Skeleton],
+  imports: [Icon, MatButton, MatDialogActions, MatDialogContent, MatDialogTitle, MatFormField, MatIconButton, MatInput, MatLabel, ProblemCard, Skeleton],
   templateUrl: './templates-dialog.html',
   styleUrl: './templates-dialog.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
