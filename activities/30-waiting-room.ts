@@ -1,5 +1,6 @@
 import type { Phase } from '../journey/phase';
 import type { TimelineKind } from '../journey/timeline';
+import type { Database } from '../dossier/database';
 import type { Decided } from './decided';
 import type { Dependencies } from './dependencies';
 import { project, type Projected } from './projection';
@@ -17,10 +18,16 @@ export const waitingRoom = {
     /** Projects a phase that needs no other row: tested, waiting, in consultation, absent, closed. */
     async recordStanding(decided: Decided): Promise<void> {
       const reached = REACHED[decided.phase];
+      const drafts = decided.phase === 'closed' ? await unpublished(database, decided.teleconsultationId) : 0;
       const projected: Projected = reached
-        ? { fact: { kind: reached.kind, step: reached.step }, ...(reached.column ? { columns: { [reached.column]: new Date() } } : {}) }
+        ? { fact: { kind: reached.kind, step: reached.step, ...(drafts > 0 ? { facts: { drafts } } : {}) }, ...(reached.column ? { columns: { [reached.column]: new Date() } } : {}) }
         : {};
       await project(database, decided, projected);
     },
   }),
 } as const;
+
+/** Drafts that closure leaves as they are: readable, never published. The timeline says how many. */
+async function unpublished(database: Database, teleconsultationId: string): Promise<number> {
+  return (await database('stepEntry').where({ teleconsultationId, state: 'draft' }).select('id')).length;
+}

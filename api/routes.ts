@@ -14,6 +14,7 @@ import { changeMember, members, memberSchema, removeMember } from './administrat
 import { addMotif, changeMotif, motifEntries, motifOrderSchema, motifSchema, newMotifSchema, orderMotifs } from './administration/motifs';
 import { messageTexts, previewText, saveText, textPreviewSchema, textSchema, textsSchema, textVersions, versionsSchema } from './administration/texts';
 import { administrativeTrail, trailSchema } from './administration/trail';
+import { incidentSchema } from '../journey/incidents';
 import { archive, archiveSchema } from './desk/archive';
 import { availability, availabilitySchema } from './desk/availability';
 import { addException, changeWeeklyHours, removeException } from './desk/availability-changes';
@@ -45,9 +46,10 @@ import { clinicianWrites, patientWrites, readChat } from './teleconsultations/ch
 import { originalSchema, pictureSchema, prescriptionFiles, readDocument, readPicture, readReleasedDocument, readReleasedPicture, removeDocument, takeBackDocument } from './teleconsultations/documents';
 import { readDossier } from './teleconsultations/dossier';
 import { beginDraft, draftSchema, newDraftSchema, publicationSchema, publishDraft, saveDraft, stepForm } from './teleconsultations/drafts';
-import { askIdentityCode, verifyIdentityCode } from './teleconsultations/identity';
+import { askIdentityCode, pendingIdentityCode, verifyIdentityCode } from './teleconsultations/identity';
 import { bookNow } from './teleconsultations/immediate';
 import { clinicianPresence, presenceSchema } from './teleconsultations/presence';
+import { clinicianIncident, patientIncident } from './teleconsultations/incidents';
 import { depositPrescription } from './teleconsultations/prescribing';
 import { resend } from './teleconsultations/resend';
 import { bookSeries, planSeries } from './teleconsultations/series';
@@ -149,12 +151,14 @@ export const ROUTES: readonly Route[] = [
   visit('GET', '/teleconsultations/:id/documents/:documentId/picture', CLINICIAN, readPicture, { query: pictureSchema, answer: 'image/webp', does: 'A picture of a document, without its metadata.' }),
   visit('DELETE', '/teleconsultations/:id/documents/:documentId', CLINICIAN, removeDocument, { answer: 'nothing', does: 'Takes back a prescription’s file before its deposit.' }),
   visit('POST', '/teleconsultations/:id/identity-checks', CLINICIAN, askIdentityCode, { body: identityCheckSchema, throttle: 'code', status: 201, answer: 'IdentityCheckView', does: 'Sends the clinician a code.' }),
+  visit('GET', '/teleconsultations/:id/identity-checks/current', CLINICIAN, pendingIdentityCode, { answer: 'IdentityStandingView', does: 'The code sent and not typed yet.' }),
   visit('POST', '/teleconsultations/:id/identity-checks/:checkId/verify', CLINICIAN, verifyIdentityCode, { body: identityCodeSchema, throttle: 'code-typed', answer: 'IdentityCheckView', does: 'Verifies it.' }),
   visit('POST', '/teleconsultations/:id/prescriptions', CLINICIAN, depositPrescription, { body: prescriptionSchema, idempotent: true, answer: 'DossierView', does: 'Deposits a prescription.' }),
   visit('GET', '/teleconsultations/:id/chat', CLINICIAN, readChat, { answer: 'ChatLineView[]', does: 'The room’s messaging.' }),
   visit('POST', '/teleconsultations/:id/chat', CLINICIAN, clinicianWrites, { body: chatLineSchema, answer: 'ChatLineView', does: 'Writes a line.' }),
   visit('POST', '/teleconsultations/:id/messages/:messageId/resend', TEAM, resend, { throttle: 'resend', answer: 'MessageView', does: 'Sends a message again.' }),
   visit('POST', '/teleconsultations/:id/presence', CLINICIAN, clinicianPresence, { body: presenceSchema, answer: 'nothing', does: 'The clinician is in the room, or left it.' }),
+  visit('POST', '/teleconsultations/:id/incidents', CLINICIAN, clinicianIncident, { body: incidentSchema, throttle: 'incident', answer: 'nothing', does: 'What went wrong in the room.' }),
 
   anyone('POST', '/patient/session', enterByLink, { body: linkSchema, throttle: 'link', answer: 'PatientSessionView', does: 'Enters by the link.' }),
   patient('GET', '/patient/session', readPatientSpace, { answer: 'PatientSessionView', does: 'The session of this device.' }),
@@ -179,6 +183,7 @@ export const ROUTES: readonly Route[] = [
   patient('POST', '/patient/connection', connectPatient, { answer: 'ConnectionView', does: 'A single-use token for the room.' }),
   patient('GET', '/patient/chat', readChat, { answer: 'ChatLineView[]', does: 'The room’s messaging.' }),
   patient('POST', '/patient/chat', patientWrites, { body: chatLineSchema, answer: 'ChatLineView', does: 'Writes a line.' }),
+  patient('POST', '/patient/incidents', patientIncident, { body: incidentSchema, throttle: 'incident', answer: 'nothing', does: 'What went wrong in the room.' }),
   patient('POST', '/patient/cancel', cancelByPatient, { answer: 'PatientVisitView', does: '« Je ne peux pas venir ».' }),
   patient('GET', '/patient/calendar.ics', calendar, { answer: 'text/calendar', does: 'The visit for a calendar.' }),
 

@@ -11,6 +11,8 @@ export interface Fact {
   readonly actor: 'clinician' | 'secretary' | 'patient' | 'system';
   readonly accountId?: string;
   readonly facts?: Readonly<{ [fact: string]: string | number | boolean | null }>;
+  /** When it happened, if not now. */
+  readonly at?: Date;
 }
 
 /** Writes a fact once. Answers whether it was new. */
@@ -25,6 +27,7 @@ export async function recordFact(transaction: Transaction, fact: Fact): Promise<
       actor: fact.actor,
       accountId: fact.accountId ?? null,
       facts: JSON.stringify(fact.facts ?? {}),
+      ...(fact.at ? { at: fact.at } : {}),
     })
     .onConflict(['teleconsultationId', 'key'])
     .ignore()

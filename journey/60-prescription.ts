@@ -6,6 +6,8 @@ import { defineStep } from './step';
 export const IDENTITY_CODE_VALID_MS = 5 * 60_000;
 /** Wrong codes allowed before a new one must be asked for. */
 export const IDENTITY_CODE_TRIES = 5;
+/** Before this long another code by the same way is the one just sent: a message takes a while to arrive. */
+export const IDENTITY_CODE_RESEND_MS = 30_000;
 /** How long a verified identity opens the deposit, the page staying open. */
 export const IDENTITY_VERIFIED_FOR_MS = 15 * 60_000;
 

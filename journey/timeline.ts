@@ -1,3 +1,10 @@
+/**
+ * What went wrong in the room, and came right again, as the side it happened to tells it. A cut is told once, on the
+ * return, with how long it lasted: who has no connection cannot tell.
+ */
+export const INCIDENTS = ['connection-lost', 'reconnected', 'device-failed', 'fell-back-audio', 'picture-restored'] as const;
+export type Incident = (typeof INCIDENTS)[number];
+
 /** What may appear in a télédossier's timeline. Kinds are facts in the past; words and icons are the screen's. */
 export const TIMELINE_KINDS = [
   'booked',
@@ -11,12 +18,10 @@ export const TIMELINE_KINDS = [
   'document-received',
   'document-removed',
   'waiting-room-entered',
-  'waiting-room-left',
   'called',
   'patient-soon',
   'consultation-started',
-  'participant-left',
-  'participant-returned',
+  ...INCIDENTS,
   'capture-added',
   'ended',
   'absent',

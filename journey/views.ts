@@ -97,6 +97,8 @@ export interface DayRowView {
   lastMessage: Pick<MessageView, 'purpose' | 'channel' | 'state' | 'at'> | null;
   /** The patient answered « Une minute, j’arrive » to the current call. */
   soon: boolean;
+  /** What the visit waits for that does not answer, in plain words, or null. */
+  waitsFor: string | null;
 }
 export interface DayView {
   /** YYYY-MM-DD in the établissement's zone. */
@@ -261,6 +263,8 @@ export interface TimelineItemView {
   actorName: string | null;
   /** Facts for the sentence: purpose, channel, minutes, outcome, count… never free text. */
   facts: Record<string, string | number | boolean | null>;
+  /** The message of the outbox that this fact tells of, or null. */
+  messageId: string | null;
 }
 /** A step that may be added now, as the workflow says. */
 export interface AddableStepView {
@@ -296,7 +300,7 @@ export interface DossierView {
   messages: MessageView[];
   /** Reminders still to be sent to the patient (mission, item 42), ISO 8601. */
   reminders: string[];
-  /** The step is waiting on something that does not answer, in plain words, or null. */
+  /** What the visit waits for that does not answer, in plain words, or null. */
   waitsFor: string | null;
 }
 /** A form step as the renderer needs it: JSON Schema 2020-12 with French titles. */
@@ -316,10 +320,17 @@ export interface IdentityCheckView {
   id: string;
   /** « 06 39 98 •• 07 » or « c•••@exemple.test ». */
   sentTo: string;
+  channel: Channel;
   expiresAt: string;
+  /** From when another code may be sent by the same way; before, asking again sends nothing. */
+  resendAt: string;
   triesLeft: number;
   verifiedAt: string | null;
   now: string;
+}
+/** The code that was sent and not typed yet, or null: what a reload of the page finds again. */
+export interface IdentityStandingView {
+  check: IdentityCheckView | null;
 }
 /** A single-use token for openvidu-browser. */
 export interface ConnectionView {

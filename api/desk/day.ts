@@ -6,6 +6,8 @@ import type { DeskAsked } from '../door/asked';
 import { CLINICAL_PURPOSES } from '../teleconsultations/messages';
 import { invalid } from '../door/refusal';
 import { rowsOf } from '../rows';
+import type { Wait } from '../../journey/waits';
+import { WAITS_FOR, waitWords } from '../teleconsultations/visit-row';
 
 /** A presence row not refreshed for this long is a stream that died without saying so (the heartbeat is 15 s). */
 export const PRESENCE_SECONDS = 40;
@@ -66,9 +68,10 @@ type DayRow = Pick<DayRowView, 'id' | 'minutes' | 'phase' | 'allowed' | 'late' |
   presence: { state: DayRowView['presence']['state']; since: string } | null;
   test: DayRowView['test'];
   lastMessage: DayRowView['lastMessage'];
+  waitsFor: Wait[];
 };
 
-function presentRow({ startsAt, soonAt, presence, test, lastMessage, ...row }: DayRow, actor: 'clinician' | 'secretary'): DayRowView {
+function presentRow({ startsAt, soonAt, presence, test, lastMessage, waitsFor, ...row }: DayRow, actor: 'clinician' | 'secretary'): DayRowView {
   return {
     ...row,
     allowed: actsOf(actor, row.allowed),
@@ -77,12 +80,13 @@ function presentRow({ startsAt, soonAt, presence, test, lastMessage, ...row }: D
     test: test ? { ...test, at: new Date(test.at).toISOString() } : null,
     lastMessage: lastMessage ? { ...lastMessage, at: new Date(lastMessage.at).toISOString() } : null,
     soon: soonAt !== null && row.phase === 'called',
+    waitsFor: waitWords(waitsFor),
   };
 }
 
 const OF_THE_DAY = `t.etablissement_id = :etablissementId AND (CAST(:clinicianId AS uuid) IS NULL OR t.clinician_id = :clinicianId)`;
 const ROWS = `
-  SELECT t.id, t.starts_at AS "startsAt", (extract(epoch FROM t.ends_at - t.starts_at) / 60)::int AS minutes, t.phase, t.allowed, t.soon_at AS "soonAt",
+  SELECT t.id, t.starts_at AS "startsAt", (extract(epoch FROM t.ends_at - t.starts_at) / 60)::int AS minutes, t.phase, t.allowed, t.soon_at AS "soonAt", ${WAITS_FOR} AS "waitsFor",
     t.phase IN ('planned', 'tested', 'waiting') AND t.starts_at < now() - make_interval(secs => :lateSeconds) AS late,
     json_build_object('code', mo.code, 'label', mo.label) AS motif,
     json_build_object('id', p.id, 'familyName', p.family_name, 'givenName', p.given_name, 'birthDate', p.birth_date) AS patient,

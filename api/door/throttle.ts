@@ -29,6 +29,8 @@ const BUCKETS = {
   ticket: { points: 10, seconds: 600, shared: true },
   read: { points: 1200, seconds: 60, shared: false },
   write: { points: 240, seconds: 60, shared: false },
+  /** What a room tells of itself: on its worst day a few a minute. */
+  incident: { points: 30, seconds: 60, shared: false },
   /** Pieces of files: the largest clip is fifteen. */
   upload: { points: 300, seconds: 60, shared: false },
   /** Whole télédossiers: each reads every original. */

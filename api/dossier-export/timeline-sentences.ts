@@ -6,6 +6,8 @@ import type { TimelineFact } from './contents';
 const stepOf = ({ step }: TimelineFact) => findStep(step ?? '')?.label ?? 'Étape';
 const noticeOf = ({ facts }: TimelineFact) => `${PURPOSE_LABELS[facts['purpose'] as Purpose] ?? 'Message'}, par ${facts['channel'] === 'email' ? 'e-mail' : 'SMS'}`;
 
+const DEVICES: Record<string, string> = { camera: 'Caméra', microphone: 'Micro', loudspeaker: 'Haut-parleur' };
+
 /** What each fact says on paper. */
 const SENTENCES: Record<TimelineKind, string | ((fact: TimelineFact) => string)> = {
   booked: 'Rendez-vous pris',
@@ -19,12 +21,14 @@ const SENTENCES: Record<TimelineKind, string | ((fact: TimelineFact) => string)>
   'document-received': 'Document envoyé',
   'document-removed': 'Document retiré',
   'waiting-room-entered': 'Entrée en salle d’attente',
-  'waiting-room-left': 'Sortie de la salle d’attente',
   called: 'Patient appelé',
   'patient-soon': '« Une minute, j’arrive »',
   'consultation-started': 'Téléconsultation commencée',
-  'participant-left': 'Coupure',
-  'participant-returned': 'De retour en vidéo',
+  'connection-lost': ({ facts, actor }) => `Coupure${typeof facts['lasted'] === 'number' ? ` de ${facts['lasted']} s` : ''}, du côté du ${actor === 'patient' ? 'patient' : 'clinicien'}`,
+  reconnected: 'De retour en vidéo',
+  'device-failed': ({ facts }) => `${DEVICES[String(facts['device'])] ?? 'Matériel'} en panne`,
+  'fell-back-audio': 'Son seulement',
+  'picture-restored': 'Image rétablie',
   'capture-added': 'Photo ou film ajouté',
   ended: ({ facts }) => (typeof facts['minutes'] === 'number' ? `Téléconsultation terminée, après ${facts['minutes']} min` : 'Téléconsultation terminée'),
   absent: 'Patient absent',
@@ -32,7 +36,7 @@ const SENTENCES: Record<TimelineKind, string | ((fact: TimelineFact) => string)>
   'step-published': (fact) => `${stepOf(fact)} publié`,
   'step-released': (fact) => `${stepOf(fact)} publié et mis à disposition du patient`,
   'prescription-deposited': 'Ordonnance déposée',
-  closed: 'Télédossier clôturé',
+  closed: ({ facts }) => (typeof facts['drafts'] === 'number' ? `Télédossier clôturé (brouillons jamais publiés : ${facts['drafts']})` : 'Télédossier clôturé'),
 };
 
 /** A fact of the timeline as a sentence. */

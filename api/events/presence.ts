@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { announceChange, recordFact } from '../../dossier/facts';
 import type { Database, Transaction } from '../../dossier/database';
 import { PRESENCE_SECONDS } from '../desk/day';
+import { UPCOMING_PHASES } from '../../journey/phase';
 import { rowsOf } from '../rows';
 import type { VisitRow } from '../teleconsultations/visit-row';
 
@@ -18,7 +19,7 @@ export async function enter(database: Database, visit: VisitRow, state: Presence
   const { id: teleconsultationId, etablissementId, phase } = visit;
   await database.transaction(async (transaction) => {
     await transaction('presence').insert({ streamId, etablissementId, teleconsultationId, side: 'patient', state });
-    if (state === 'waiting') await recordStay(transaction, visit);
+    if (state === 'waiting' && UPCOMING_PHASES.includes(phase)) await recordStay(transaction, visit);
     await announceChange(transaction, { etablissementId, teleconsultationId, kind: 'presence', phase });
   });
   return streamId;

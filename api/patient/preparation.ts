@@ -16,7 +16,7 @@ export async function keepEquipmentTest(asked: PatientAsked<EquipmentTest>): Pro
   const outcome = testOutcome(body);
   await services.database.transaction(async (transaction) => {
     await transaction('equipmentTest').insert({ id, etablissementId, teleconsultationId, outcome, details: JSON.stringify(body) }).onConflict('id').ignore();
-    await recordFact(transaction, { etablissementId, teleconsultationId, key: `equipment-tested-${id}`, kind: 'equipment-tested', step: 'preparation', actor: 'patient', facts: { outcome } });
+    await recordFact(transaction, { etablissementId, teleconsultationId, key: `equipment-tested-${id}`, kind: 'equipment-tested', step: 'preparation', actor: 'patient', facts: { outcome, reasons: body.reasons.join(' ') } });
     await announceChange(transaction, { etablissementId, teleconsultationId, kind: 'state', phase: visit.phase });
     await recordAccess(transaction, asked, 'tested-equipment', id);
   });

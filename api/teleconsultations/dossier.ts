@@ -12,7 +12,7 @@ import { rowsOf } from '../rows';
 import type { Services } from '../services';
 import { DOCUMENT_COLUMNS, type DocumentRow, OF_THE_RECORD, presentDocument } from './document-row';
 import { CLINICAL_PURPOSES, messagesOf } from './messages';
-import { minutesOf, readVisit, type VisitRow } from './visit-row';
+import { minutesOf, readVisit, type VisitRow, waitWords } from './visit-row';
 
 /** Reminders are sent in these phases only. */
 const BEFORE_CALL: readonly Phase[] = ['planned', 'tested', 'waiting'];
@@ -60,7 +60,7 @@ async function presentDossier({ database }: Services, visit: VisitRow, clinical:
     entries,
     messages,
     reminders: BEFORE_CALL.includes(visit.phase) ? visit.remindersAt.filter((at) => at.getTime() > Date.now()).map((at) => at.toISOString()) : [],
-    waitsFor: visit.waitsFor,
+    waitsFor: waitWords(visit.waitsFor),
   };
 }
 
@@ -82,7 +82,8 @@ export function testView(row: Pick<StateRow, 'outcome' | 'details' | 'at'> | und
 async function timelineOf(database: Services['database'], id: string, clinical: boolean): Promise<TimelineItemView[]> {
   const rows = await rowsOf<Omit<TimelineItemView, 'id' | 'at'> & { id: number; at: Date }>(
     database,
-    `SELECT e.id, e.at, e.kind, e.step, e.actor, nullif(trim(concat(a.title, ' ', a.given_name, ' ', a.family_name)), '') AS "actorName", e.facts
+    `SELECT e.id, e.at, e.kind, e.step, e.actor, nullif(trim(concat(a.title, ' ', a.given_name, ' ', a.family_name)), '') AS "actorName", e.facts,
+            CASE WHEN e.kind LIKE 'message-%' THEN substr(e.key, 9) END AS "messageId"
      FROM timeline_event e LEFT JOIN account a ON a.id = e.account_id
      WHERE e.teleconsultation_id = :id AND (:clinical OR (e.kind <> ALL(:hidden) AND coalesce(e.facts ->> 'purpose', '') <> ALL(:purposes))) ORDER BY e.at, e.id`,
     { id, clinical, hidden: [...CLINICAL_KINDS], purposes: CLINICAL_PURPOSES },

@@ -13,6 +13,7 @@ import { dossierAfter } from './dossier';
  */
 export async function depositPrescription(asked: VisitAsked<Prescription>): Promise<DossierView> {
   const { services, visit, body, session } = asked;
+  if (visit.phase === 'closed') throw new Refusal('ALREADY_CLOSED');
   const { id: teleconsultationId, etablissementId } = visit;
   const id = asked.newId();
   const documentIds = [...new Set(body.documentIds)];

@@ -12,11 +12,12 @@ import { CLINICAL_PURPOSES, messagesOf } from './messages';
 const RESENT: readonly string[] = ['booked', 'moved', 'cancelled', 'reminder-1', 'reminder-2', 'reminder-3', 'reminder-4', 'link-again', 'document-available', 'prescription-available'];
 
 /**
- * Sends a message to the patient again. The new row's subject follows from the message and the minute, so that a
+ * Sends a message to the patient again, while the télédossier is open. The new row's subject follows from the message and the minute, so that a
  * doubled click is one message and a person may still ask again later.
  */
 export async function resend(asked: VisitAsked): Promise<MessageView> {
   const { services, visit, params } = asked;
+  if (visit.phase === 'closed') throw new Refusal('ALREADY_CLOSED');
   const { id: teleconsultationId, etablissementId } = visit;
   const message: { purpose: Purpose; channel: 'sms' | 'email'; recipient: string } | undefined = isUuid(params.messageId)
     ? await services.database('message').where({ id: params.messageId, teleconsultationId, recipient: 'patient' }).first('purpose', 'channel')

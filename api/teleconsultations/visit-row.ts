@@ -1,6 +1,7 @@
 import type { Database } from '../../dossier/database';
 import type { Act } from '../../journey/acts';
 import type { Phase } from '../../journey/phase';
+import { type Wait, WAIT_WORDS } from '../../journey/waits';
 import type { ClinicianView } from '../../journey/views';
 import { rowsOf } from '../rows';
 
@@ -21,7 +22,7 @@ export interface VisitRow {
   readonly linkRevision: number;
   readonly waitingRoomOpensAt: Date;
   readonly remindersAt: Date[];
-  readonly waitsFor: string | null;
+  readonly waitsFor: readonly Wait[];
   readonly calledAt: Date | null;
   readonly soonAt: Date | null;
   readonly startedAt: Date | null;
@@ -31,12 +32,19 @@ export interface VisitRow {
   readonly clinician: ClinicianView;
 }
 
+/** What a visit `t` waits for: an array of closed words. An effect nobody tried for a quarter of an hour is one nobody will. */
+export const WAITS_FOR = `ARRAY(SELECT DISTINCT w.waits_for FROM waiting_effect w WHERE w.teleconsultation_id = t.id AND w.tried_at > now() - interval '15 minutes' ORDER BY 1)`;
+/** … in plain words, or null. */
+export function waitWords(waits: readonly Wait[]): string | null {
+  return waits.length === 0 ? null : waits.map((wait) => WAIT_WORDS[wait]).join(' et ');
+}
+
 /** What to select of `t` (teleconsultation) with VISIT_JOINS. */
 export const VISIT_COLUMNS = `
   t.id, t.etablissement_id AS "etablissementId", e.name AS "etablissementName", e.time_zone AS "timeZone",
   t.motif_code AS "motifCode", mo.label AS "motifLabel", t.starts_at AS "startsAt", t.ends_at AS "endsAt", t.phase, t.allowed,
   t.decision, t.revision, t.link_revision AS "linkRevision", t.waiting_room_opens_at AS "waitingRoomOpensAt", t.reminders_at AS "remindersAt",
-  t.waits_for AS "waitsFor", t.called_at AS "calledAt", t.soon_at AS "soonAt", t.started_at AS "startedAt",
+  ${WAITS_FOR} AS "waitsFor", t.called_at AS "calledAt", t.soon_at AS "soonAt", t.started_at AS "startedAt",
   t.ended_at AS "endedAt", t.closed_at AS "closedAt",
   json_build_object('id', p.id, 'familyName', p.family_name, 'givenName', p.given_name, 'phone', p.phone, 'email', p.email, 'birthDate', p.birth_date) AS patient,
   json_build_object('id', c.id, 'title', c.title, 'givenName', c.given_name, 'familyName', c.family_name) AS clinician`;

@@ -9,6 +9,7 @@ import * as planning from './0007-planning';
 import * as finding from './0008-finding';
 import * as report from './0009-report';
 import * as documents from './0010-documents';
+import * as day from './0011-day';
 import * as administration from './0012-administration';
 
 interface Migration {
@@ -29,6 +30,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0008-finding', ...finding },
   { name: '0009-report', ...report },
   { name: '0010-documents', ...documents },
+  { name: '0011-day', ...day },
   { name: '0012-administration', ...administration },
 ];
 

@@ -21,3 +21,4 @@ export * from './teleconsultation';
 export * from './timeline-event';
 export * from './unavailability';
 export * from './upload';
+export * from './waiting-effect';

@@ -22,7 +22,6 @@ export class Teleconsultation extends Record {
   revision!: number;
   waitingRoomOpensAt!: Date;
   remindersAt!: Date[];
-  waitsFor!: string | null;
   calledAt!: Date | null;
   soonAt!: Date | null;
   startedAt!: Date | null;

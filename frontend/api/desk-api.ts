@@ -55,6 +55,7 @@ export class DeskApi {
   removeDocument = (id: string, documentId: string) => firstValueFrom(this.http.delete<void>(`${visit(id)}/documents/${documentId}`));
 
   checkIdentity = (id: string, channel: Channel) => this.post<views.IdentityCheckView>(`${visit(id)}/identity-checks`, { channel });
+  pendingIdentity = (id: string) => this.get<views.IdentityStandingView>(`${visit(id)}/identity-checks/current`);
   verifyIdentity = (id: string, checkId: string, code: string) => this.post<views.IdentityCheckView>(`${visit(id)}/identity-checks/${checkId}/verify`, { code });
   depositPrescription = (id: string, identityCheckId: string, documentIds: string[], channel: Channel, key: string) => this.post<views.DossierView>(`${visit(id)}/prescriptions`, { identityCheckId, documentIds, channel }, key);
   chat = (id: string) => this.get<views.ChatLineView[]>(`${visit(id)}/chat`);

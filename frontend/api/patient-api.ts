@@ -1,3 +1,4 @@
+import type { IncidentTold } from '../../journey/incidents';
 import { Injectable } from '@angular/core';
 import type { EquipmentTest } from '../../journey/20-preparation';
 import type { ChatLineView, ConnectionView, DocumentView, IdentityCheckView, PatientVisitView, TestView } from '../../journey/views';
@@ -73,6 +74,10 @@ export class PatientApi {
     return this.post('proof/verify', { code });
   }
 
+  /** What went wrong in the room, for the télédossier. */
+  tellIncident(incident: IncidentTold): Promise<void> {
+    return this.post('incidents', incident);
+  }
   chat(): Promise<ChatLineView[]> {
     return ask<ChatLineView[]>('GET', '/api/patient/chat');
   }

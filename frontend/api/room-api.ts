@@ -2,6 +2,7 @@ import { HttpClient } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type { ChatLineView, ConnectionView, DocumentView, DossierView } from '../../journey/views';
+import type { IncidentTold } from '../../journey/incidents';
 import { csrfHeaders } from './problem';
 import { type Upload, uploadFile } from './upload';
 
@@ -22,6 +23,10 @@ export class RoomApi {
   }
   sendCapture(id: string, file: Blob, name: string, key: string, progress: (share: number) => void): Upload<DocumentView> {
     return uploadFile({ url: `${this.url(id)}/uploads?kind=capture`, file, name, key }, { progress });
+  }
+  /** What went wrong in the room; told again when it could not be, as long as the page lives. */
+  tellIncident(id: string, incident: IncidentTold): Promise<void> {
+    return this.post(id, 'incidents', incident);
   }
   /** Told even while the page is being left: hence fetch with keepalive. */
   tellPresence(id: string, state: 'in-room' | 'left'): void {

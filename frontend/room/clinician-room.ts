@@ -21,6 +21,7 @@ import { ChatPanel } from './chat-panel';
 import { ChatThread } from './chat-thread';
 import { absenceWords, formatDuration, of, patientLine, qualityWords } from './clinician-words';
 import { DeviceMenu } from './device-menu';
+import { RoomIncidents } from './incidents';
 import { LocalMedia } from './local-media';
 import { RemoteVideo } from './remote-video';
 import { RoomControl } from './room-control';
@@ -62,6 +63,10 @@ export class ClinicianRoom implements OnInit {
   protected readonly canFloat = document.pictureInPictureEnabled === true;
   protected readonly floating = signal(false);
   protected readonly call = new VideoCall({ side: 'clinician', media: this.media, injector: this.injector, requestConnection: () => this.requestConnection() });
+  private readonly incidents = new RoomIncidents(
+    { state: this.call.state, cameraFails: computed(() => this.media.cameraProblem() !== null), microphoneFails: computed(() => this.media.microphoneProblem() !== null), tell: (incident) => this.api.tellIncident(this.id(), incident) },
+    this.injector,
+  );
   protected readonly captures = new Captures({
     video: () => this.remote()?.element() ?? null,
     tell: (kind, data) => this.call.say(kind, data),
@@ -103,6 +108,7 @@ export class ClinicianRoom implements OnInit {
     this.destroyed.onDestroy(() => {
       clearInterval(tick);
       this.captures.close();
+      this.incidents.stop();
       this.call.leave();
       this.sayLeft();
       removeEventListener('pagehide', this.sayLeft);

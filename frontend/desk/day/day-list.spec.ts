@@ -23,6 +23,7 @@ function row(id: string, over: Partial<DayRowView> = {}): DayRowView {
     documentsReceived: 0,
     lastMessage: null,
     soon: false,
+    waitsFor: null,
     ...over,
   };
 }

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogActions, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
+import { RouterLink } from '@angular/router';
 import { toProblem } from '../../api/problem';
 import { Icon } from '../../look/icon';
 
@@ -9,6 +10,8 @@ export interface Confirmation {
   title: string;
   sentence: string;
   points: readonly string[];
+  /** What was begun and would stay undone, each with the way to it. */
+  warnings?: readonly { words: string; link: readonly string[]; act: string }[];
   confirm: string;
   icon: string;
   /** The deed itself: the dialog stays, with the sentence, when it fails. */
@@ -18,11 +21,12 @@ export interface Confirmation {
 /** Announces before, then does. Closes with true once it is done. */
 @Component({
   selector: 'vav-confirm-dialog',
-  imports: [Icon, MatButton, MatDialogActions, MatDialogContent, MatDialogTitle],
+  imports: [Icon, MatButton, MatDialogActions, MatDialogContent, MatDialogTitle, RouterLink],
   template: `
     <h2 mat-dialog-title>{{ data.title }}</h2>
     <mat-dialog-content>
       <p>{{ data.sentence }}</p>
+      @for (warning of data.warnings ?? []; track $index) { <p class="note careful"><vav-icon name="edit_note" [size]="18" /><span>{{ warning.words }} <a [routerLink]="warning.link" (click)="dialog.close(false)">{{ warning.act }}</a></span></p> }
       @if (data.points.length) { <ul>@for (point of data.points; track point) { <li><vav-icon [name]="data.icon" [size]="18" />{{ point }}</li> }</ul> }
       <div role="alert">@if (fault()) { <p class="note bad"><vav-icon name="error" /><span>{{ fault() }}</span></p> }</div>
     </mat-dialog-content>

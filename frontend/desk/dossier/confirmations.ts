@@ -1,15 +1,30 @@
-import { fullName } from '../../look/names';
-import type { PatientView } from '../../../journey/views';
+import { clinicianShortName, fullName } from '../../look/names';
+import { relativeMoment } from '../../look/instants';
+import type { DossierView, PatientView } from '../../../journey/views';
 import type { Confirmation } from './confirm-dialog';
+import { stepLabel } from './step-labels';
 
-/** Before closing: what becomes read-only (mission, item 38). */
-export function closeConfirmation(act: () => Promise<void>): Confirmation {
+/**
+ * Before closing: what becomes read-only, and what was begun and will stay as it is (mission, item 38).
+ * @param unsent the asker's files of a prescription that were not deposited
+ */
+export function closeConfirmation(dossier: Pick<DossierView, 'id' | 'entries' | 'messages' | 'addable' | 'timeZone'>, unsent: number, now: number, act: () => Promise<void>): Confirmation {
+  const drafts = dossier.entries.filter(({ state }) => state === 'draft');
+  const leaving = dossier.messages.filter(({ state }) => state === 'pending' || state === 'sending').length;
   return {
     title: 'Clôturer ce télédossier ?',
-    sentence: 'Clôturer est définitif : plus rien ne pourra être ajouté ni changé.',
-    points: ['Comptes-rendus, ordonnances et documents restent lisibles', 'Un brouillon non publié ne pourra plus l’être', 'L’espace du patient garde ce qui lui a été remis'],
+    sentence: 'Clôturer est définitif : plus rien ne pourra être ajouté ni changé, par personne.',
+    warnings: [
+      ...drafts.map((draft) => ({
+        words: `${stepLabel(draft.step, dossier.addable)} : brouillon non publié, enregistré ${relativeMoment(draft.savedAt, now, dossier.timeZone)}${draft.author ? ` par ${clinicianShortName(draft.author)}` : ''}. Il restera lisible ici, marqué brouillon, et ne sera jamais remis au patient.`,
+        link: ['/teledossiers', dossier.id, 'etapes', draft.step],
+        act: 'Reprendre le brouillon',
+      })),
+      ...(unsent > 0 ? [{ words: `${unsent} fichier${unsent > 1 ? 's' : ''} d’ordonnance non envoyé${unsent > 1 ? 's' : ''} : le patient ne ${unsent > 1 ? 'les' : 'le'} recevra pas.`, link: ['/teledossiers', dossier.id, 'etapes', 'prescription'], act: 'Reprendre l’ordonnance' }] : []),
+    ],
+    points: ['Comptes-rendus, ordonnances, documents et messagerie restent lisibles', 'L’espace du patient garde ce qui lui a été remis', leaving > 0 ? 'Les messages en cours d’envoi partiront' : 'Le patient n’est pas prévenu'],
     icon: 'lock',
-    confirm: 'Clôturer le dossier',
+    confirm: drafts.length > 0 ? 'Clôturer sans publier' : 'Clôturer le dossier',
     act,
   };
 }

@@ -1,7 +1,5 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { DeskApi } from '../../api/desk-api';
-import { toProblem } from '../../api/problem';
 import { Icon } from '../../look/icon';
 import { relativeMoment } from '../../look/instants';
 import { Pill } from '../../look/pill';
@@ -11,6 +9,7 @@ import type { DossierView, MessageState } from '../../../journey/views';
 import { presenceWords, testPill } from '../day/row-state';
 import { Clock } from '../session/clock';
 import { DossierStore } from './dossier-store';
+import { mayResend } from './resend';
 
 const STATES: Record<MessageState, { tone: 'good' | 'careful' | 'bad' | 'quiet'; icon: string; words: string }> = {
   delivered: { tone: 'good', icon: 'done_all', words: 'Remis' },
@@ -43,11 +42,10 @@ const STATES: Record<MessageState, { tone: 'good' | 'careful' | 'bad' | 'quiet';
               <vav-icon [name]="message.channel === 'sms' ? 'sms' : 'mail'" [size]="18" />
               <div class="grow"><b>{{ message.label }}</b><div class="small muted">{{ message.to }}, {{ message.when }}</div></div>
               <vav-pill [tone]="message.look.tone" [icon]="message.look.icon">{{ message.look.words }}</vav-pill>
-              @if (message.state === 'failed' || message.state === 'uncertain') { <button matButton="text" type="button" (click)="resend(message.id)">Renvoyer</button> }
+              @if (message.again) { <button matButton="text" type="button" [attr.aria-label]="'Renvoyer : ' + message.label" (click)="resend.emit(message.id)">Renvoyer</button> }
             </li>
           }
         </ul>
-        <p class="small fault" role="alert">{{ fault() }}</p>
       </details>
     }
   `,
@@ -60,16 +58,15 @@ const STATES: Record<MessageState, { tone: 'good' | 'careful' | 'bad' | 'quiet';
     ul { max-height: 240px; overflow-y: auto; padding-bottom: 6px; }
     li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; padding: 6px 0; }
     .grow { min-width: 130px; }
-    .fault:empty { display: none; }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ContactCard {
-  private readonly api = inject(DeskApi);
   private readonly clock = inject(Clock);
   private readonly store = inject(DossierStore);
   readonly dossier = input.required<DossierView>();
-  protected readonly fault = signal('');
+  /** A message to be sent again: its id. Who listens asks first. */
+  readonly resend = output<string>();
   protected readonly upcoming = computed(() => ['planned', 'tested', 'waiting', 'called', 'in-consultation'].includes(this.dossier().phase));
   protected readonly presence = computed(() => presenceWords({ presence: this.dossier().presence, phase: this.dossier().phase, soon: false }, this.clock.now(), this.store.connected()));
   protected readonly test = computed(() => {
@@ -77,17 +74,7 @@ export class ContactCard {
     return testPill(test && { outcome: test.outcome, reasons: test.details.reasons });
   });
   protected readonly messages = computed(() =>
-    [...this.dossier().messages].sort((one, other) => Date.parse(other.at) - Date.parse(one.at)).map((message) => ({ ...message, label: PURPOSE_LABELS[message.purpose], when: relativeMoment(message.at, this.clock.now(), this.dossier().timeZone), look: STATES[message.state] })),
+    [...this.dossier().messages].sort((one, other) => Date.parse(other.at) - Date.parse(one.at)).map((message) => ({ ...message, label: PURPOSE_LABELS[message.purpose], again: (message.state === 'failed' || message.state === 'uncertain') && mayResend(this.dossier(), message.id), when: relativeMoment(message.at, this.clock.now(), this.dossier().timeZone), look: STATES[message.state] })),
   );
   protected readonly hasFailure = computed(() => this.messages().some((message) => message.state === 'failed'));
-
-  protected async resend(messageId: string): Promise<void> {
-    this.fault.set('');
-    try {
-      await this.api.resend(this.dossier().id, messageId);
-      await this.store.read();
-    } catch (error) {
-      this.fault.set(toProblem(error).view.detail);
-    }
-  }
 }

@@ -1,12 +1,10 @@
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { auditTime, filter } from 'rxjs';
+import { filter } from 'rxjs';
 import { DeskApi } from '../../api/desk-api';
-import { Reading } from '../../api/reading';
+import { Follower } from '../../api/follower';
 import { DeskLive } from '../session/desk-live';
 import type { DossierView } from '../../../journey/views';
-
-const READ_AGAIN_AFTER_MS = 200;
 
 /** One télédossier on screen, kept current; provided by its page and shared with what the page shows in its centre. */
 @Injectable()
@@ -14,25 +12,28 @@ export class DossierStore {
   private readonly api = inject(DeskApi);
   private readonly stream = inject(DeskLive).open();
   private readonly visitId = signal('');
+  private readonly follower = new Follower<DossierView>(() => this.api.dossier(this.visitId()));
 
-  readonly reading = new Reading<DossierView>();
+  readonly reading = this.follower.reading;
   readonly dossier = this.reading.value;
   readonly id = this.visitId.asReadonly();
-  readonly connected = computed(() => this.stream.state() !== 'lost');
+  /** What is shown is current. A télédossier that is not to be read (another établissement's, none) is no cut connection. */
+  readonly connected = computed(() => this.stream.state() !== 'lost' && (this.follower.current() || this.dossier() === null));
   readonly lostAt = this.stream.lastAt;
 
   constructor() {
-    this.stream.changes.pipe(filter((change) => change.teleconsultationId === this.visitId()), auditTime(READ_AGAIN_AFTER_MS), takeUntilDestroyed()).subscribe(() => void this.read());
-    this.stream.resync.pipe(takeUntilDestroyed()).subscribe(() => void this.read());
+    // The chat has a reader of its own.
+    this.stream.changes.pipe(filter(({ teleconsultationId, kind }) => kind !== 'chat' && teleconsultationId === this.visitId()), takeUntilDestroyed()).subscribe(() => this.follower.changed());
+    this.stream.resync.pipe(takeUntilDestroyed()).subscribe(() => this.visitId() && this.follower.hurry());
+    inject(DestroyRef).onDestroy(() => this.follower.stop());
   }
   open(id: string): void {
-    if (id !== this.visitId()) this.reading.forget();
+    if (id !== this.visitId()) this.follower.forget();
     this.visitId.set(id);
     void this.read();
   }
   async read(): Promise<void> {
-    const id = this.visitId();
-    await this.reading.read(() => this.api.dossier(id));
+    await this.follower.read();
   }
   /** What an act answered is the newest truth. */
   accept(dossier: DossierView): void {

@@ -2,7 +2,6 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, un
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink, RouterOutlet } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
@@ -16,19 +15,22 @@ import type { AddableStepView } from '../../../journey/views';
 import { VisitActs } from '../booking/visit-acts';
 import { Clock } from '../session/clock';
 import { Session } from '../session/session';
+import { Notices } from '../states/notices';
 import { OfflineStrip } from '../states/offline-strip';
 import { ProblemCard } from '../states/problem-card';
+import { ChatCard } from './chat-card';
 import { ConfirmDialog, type Confirmation } from './confirm-dialog';
 import { closeConfirmation } from './confirmations';
 import { ContactCard } from './contact-card';
 import { DocumentsCard } from './documents-card';
 import { DossierStore } from './dossier-store';
+import { resendConfirmation } from './resend';
 import { Timeline } from './timeline';
 
 /** The télédossier: who, where it stands, what happened, what may be added (mission, items 12, 21, 23 and 34–38). */
 @Component({
   selector: 'vav-dossier',
-  imports: [ContactCard, DocumentsCard, Icon, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, OfflineStrip, ProblemCard, RouterLink, RouterOutlet, Skeleton, Timeline],
+  imports: [ChatCard, ContactCard, DocumentsCard, Icon, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, OfflineStrip, ProblemCard, RouterLink, RouterOutlet, Skeleton, Timeline],
   providers: [DossierStore],
   templateUrl: './dossier.html',
   styleUrl: './dossier.css',
@@ -38,7 +40,7 @@ export class Dossier {
   private readonly api = inject(DeskApi);
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
-  private readonly snackBar = inject(MatSnackBar);
+  private readonly notices = inject(Notices);
   private readonly clock = inject(Clock);
   private readonly acts = inject(VisitActs);
   protected readonly store = inject(DossierStore);
@@ -89,13 +91,24 @@ export class Dossier {
     void this.router.navigate(['/teledossiers', this.id(), 'etapes', step.slug]);
   }
   protected async close(): Promise<void> {
-    const confirmation = closeConfirmation(async () => this.store.accept(await this.api.close(this.id())));
+    const unsent = await this.api.prescriptionFiles(this.id()).catch(() => []);
+    const confirmation = closeConfirmation(this.dossier()!, unsent.length, this.clock.now(), async () => this.store.accept(await this.api.close(this.id())));
     if (!(await this.ask(confirmation))) return;
     await this.router.navigate(['/teledossiers', this.id()]);
-    this.snackBar.open('Le télédossier est clôturé.', undefined, { duration: 6_000 });
+    this.notices.say('Le télédossier est clôturé.');
   }
   protected async cancel(): Promise<void> {
     if (await this.acts.cancel(this.id())) void this.store.read();
+  }
+
+  /** Says which message would leave and to whom, then sends it. */
+  protected async resend(messageId: string): Promise<void> {
+    const confirmation = resendConfirmation(this.dossier()!, messageId, async () => {
+      const message = await this.api.resend(this.id(), messageId);
+      await this.store.read();
+      this.notices.say(message.state === 'failed' ? 'Le message n’a pas pu être remis.' : 'Le message est renvoyé.');
+    });
+    if (confirmation) await this.ask(confirmation);
   }
 
   private async ask(data: Confirmation): Promise<boolean> {

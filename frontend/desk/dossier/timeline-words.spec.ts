@@ -2,7 +2,7 @@ import { TIMELINE_KINDS } from '../../../journey/timeline';
 import type { TimelineItemView } from '../../../journey/views';
 import { timelineDays, timelineDetail, timelineWords } from './timeline-words';
 
-const item = (over: Partial<TimelineItemView>): TimelineItemView => ({ id: '1', at: '2026-11-23T09:00:00Z', kind: 'booked', step: null, actor: 'clinician', actorName: 'Dr Claude Spécimen', facts: {}, ...over });
+const item = (over: Partial<TimelineItemView>): TimelineItemView => ({ id: '1', at: '2026-11-23T09:00:00Z', kind: 'booked', step: null, actor: 'clinician', actorName: 'Dr Claude Spécimen', facts: {}, messageId: null, ...over });
 
 describe('the thread of the télédossier', () => {
   it.each(TIMELINE_KINDS)('has words and a sign for %s', (kind) => {

@@ -1,7 +1,8 @@
-import type { TimelineItemView } from '../../../journey/views';
+import type { MessageView, TimelineItemView } from '../../../journey/views';
 import { PURPOSE_LABELS, type Purpose } from '../../../journey/purposes';
-import type { TimelineKind } from '../../../journey/timeline';
-import { dayOf, formatHour, relativeMoment } from '../../look/instants';
+import { INCIDENTS, type TimelineKind } from '../../../journey/timeline';
+import { dayOf, formatHour, formatMinutes, relativeMoment } from '../../look/instants';
+import { testReasons } from '../day/row-state';
 
 /** How a fact of the timeline is told: a sign, a title, and who. */
 export interface TimelineWords {
@@ -15,6 +16,14 @@ const purposeOf = (item: TimelineItemView) => PURPOSE_LABELS[item.facts['purpose
 const CHANNELS: Record<string, string> = { email: 'e-mail', sms: 'SMS', both: 'SMS et e-mail' };
 const channelOf = (item: TimelineItemView) => CHANNELS[String(item.facts['channel'])] ?? 'SMS';
 
+const DEVICES: Record<string, string> = { camera: 'Caméra en panne', microphone: 'Micro en panne', loudspeaker: 'Haut-parleur en panne' };
+/** « 12 secondes », « 3 min ». */
+function lastedOf(item: TimelineItemView): string {
+  const { lasted } = item.facts;
+  if (typeof lasted !== 'number' || lasted < 1) return '';
+  return lasted < 120 ? `${lasted}\u00a0seconde${lasted > 1 ? 's' : ''}` : formatMinutes(Math.round(lasted / 60));
+}
+
 const TELLERS: Record<TimelineKind, Teller> = {
   booked: say('event_available', 'Rendez-vous pris'),
   moved: say('edit_calendar', 'Rendez-vous déplacé'),
@@ -27,13 +36,15 @@ const TELLERS: Record<TimelineKind, Teller> = {
   'document-received': say('attach_file', 'Document envoyé'),
   'document-removed': say('delete', 'Document retiré'),
   'waiting-room-entered': say('weekend', 'Entrée en salle d’attente'),
-  'waiting-room-left': say('weekend', 'Sortie de la salle d’attente'),
   called: say('phone_in_talk', 'Patient appelé', 'act'),
   'patient-soon': say('hourglass_top', '« Une minute, j’arrive »'),
   'consultation-started': say('videocam', 'Téléconsultation commencée', 'act'),
-  'participant-left': say('wifi_tethering_error', 'Coupure', 'careful'),
-  'participant-returned': say('videocam', 'De retour en vidéo'),
-  'capture-added': say('photo_camera', 'Photo ajoutée'),
+  'connection-lost': (item) => ({ icon: 'wifi_tethering_error', tone: 'careful', title: lastedOf(item) ? `Coupure de ${lastedOf(item)}` : 'Coupure' }),
+  reconnected: say('videocam', 'De retour en vidéo'),
+  'device-failed': (item) => ({ icon: item.facts['device'] === 'microphone' ? 'mic_off' : item.facts['device'] === 'loudspeaker' ? 'volume_off' : 'videocam_off', tone: 'careful', title: DEVICES[String(item.facts['device'])] ?? 'Matériel en panne' }),
+  'fell-back-audio': say('videocam_off', 'Son seulement', 'careful'),
+  'picture-restored': say('videocam', 'Image rétablie'),
+  'capture-added': say('photo_camera', 'Capture ajoutée'),
   ended: say('call_end', 'Téléconsultation terminée'),
   absent: say('person_off', 'Patient absent', 'careful'),
   'draft-saved': (_item, step) => ({ icon: 'edit_note', tone: 'careful', title: `${step} en cours` }),
@@ -51,18 +62,55 @@ export function timelineWords(item: TimelineItemView, stepLabel: string): Timeli
 /** Who did it, with what the fact adds. */
 export function timelineDetail(item: TimelineItemView, patientName: string, now: number, zone: string): string {
   const who = item.actor === 'patient' ? patientName : (item.actorName ?? (item.actor === 'secretary' ? 'Secrétariat' : 'Clinicien'));
-  const { startsAt, minutes } = item.facts;
-  if (item.kind === 'moved' && typeof startsAt === 'string') return `${who}, pour ${relativeMoment(startsAt, now, zone)}`;
-  if (item.kind === 'ended' && typeof minutes === 'number') return `${who}, après ${minutes} min`;
-  if (item.kind === 'message-sent') return `Remis par ${channelOf(item)}`;
-  if (item.kind === 'draft-saved') return `${who}, pas encore publié`;
-  return item.actor === 'system' ? 'Automatique' : who;
+  const { startsAt, minutes, drafts, reasons } = item.facts;
+  switch (item.kind) {
+    case 'moved':
+      return typeof startsAt === 'string' ? `${who}, pour ${relativeMoment(startsAt, now, zone)}` : who;
+    case 'ended':
+      return typeof minutes === 'number' ? `${item.actor === 'system' ? 'Automatique' : who}, après ${minutes} min` : item.actor === 'system' ? 'Automatique' : who;
+    case 'message-sent':
+      return item.facts['state'] === 'pending' || item.facts['state'] === 'sending' ? `${channelOf(item)} en cours d’envoi`.replace(/^e/, 'E') : `Remis par ${channelOf(item)}`;
+    case 'draft-saved':
+      return `${who}, pas encore publié`;
+    case 'equipment-tested':
+      return [who, ...testReasons(typeof reasons === 'string' ? reasons.split(' ') : [])].join(', ');
+    case 'connection-lost':
+      return item.actor === 'patient' ? `Du côté de ${patientName}, reprise seule` : `De votre côté (${who}), reprise seule`;
+    case 'closed': {
+      const by = item.actor === 'system' ? 'Automatique' : who;
+      return typeof drafts === 'number' ? `${by}, ${drafts} brouillon${drafts > 1 ? 's' : ''} jamais publié${drafts > 1 ? 's' : ''}` : by;
+    }
+    default:
+      return item.actor === 'system' ? 'Automatique' : who;
+  }
+}
+
+/** What the thread may be narrowed to, once it is long. */
+export const TIMELINE_GROUPS = [
+  { key: 'all', label: 'Tout' },
+  { key: 'call', label: 'Appel' },
+  { key: 'messages', label: 'Messages' },
+  { key: 'content', label: 'Documents' },
+] as const;
+export type TimelineGroup = (typeof TIMELINE_GROUPS)[number]['key'];
+const CALL: readonly TimelineKind[] = ['waiting-room-entered', 'called', 'patient-soon', 'consultation-started', ...INCIDENTS, 'ended', 'absent'];
+const MESSAGES: readonly TimelineKind[] = ['message-sent', 'message-failed'];
+const CONTENT: readonly TimelineKind[] = ['document-received', 'document-removed', 'capture-added', 'draft-saved', 'step-published', 'step-released', 'prescription-deposited', 'closed'];
+export function inGroup(kind: TimelineKind, group: TimelineGroup): boolean {
+  return group === 'all' || (group === 'call' ? CALL : group === 'messages' ? MESSAGES : CONTENT).includes(kind);
+}
+
+/** A message on its way has no fact yet: the thread says so all the same. */
+export function withUnsent(timeline: readonly TimelineItemView[], messages: readonly MessageView[]): TimelineItemView[] {
+  const told = new Set(timeline.map(({ messageId }) => messageId));
+  const unsent = messages.filter(({ id, state }) => !told.has(id) && (state === 'pending' || state === 'sending'));
+  return [...timeline, ...unsent.map((message): TimelineItemView => ({ id: `message-${message.id}`, at: message.at, kind: 'message-sent', step: null, actor: 'system', actorName: null, facts: { purpose: message.purpose, channel: message.channel, state: message.state }, messageId: message.id }))];
 }
 
 /** The same notice by SMS and by e-mail is one line. */
 const SAME_NOTICE_MS = 120_000;
 function isTwin(one: TimelineItemView | undefined, other: TimelineItemView): boolean {
-  return one?.kind === 'message-sent' && other.kind === 'message-sent' && one.facts['purpose'] === other.facts['purpose'] && one.facts['channel'] !== other.facts['channel'] && Date.parse(one.at) - Date.parse(other.at) < SAME_NOTICE_MS;
+  return one?.kind === 'message-sent' && other.kind === 'message-sent' && one.facts['purpose'] === other.facts['purpose'] && one.facts['channel'] !== other.facts['channel'] && one.facts['state'] === other.facts['state'] && Date.parse(one.at) - Date.parse(other.at) < SAME_NOTICE_MS;
 }
 
 /** The thread, newest first, by day. Drafts saved many times, or a notice by two ways, would hide the rest: one line each. */

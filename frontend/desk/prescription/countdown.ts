@@ -3,14 +3,14 @@ import { computed, DestroyRef, inject, signal } from '@angular/core';
 const TICK_MS = 250;
 
 /**
- * Time left until an instant of the server, counted from the server's own `now`: the clock of a hospital's computer
- * may be wrong by minutes. Created in an injection context, stops with it.
+ * Time left until an instant of the server, counted from the server's own `now` by a clock that nobody sets: that of a
+ * hospital's computer may be wrong by minutes, or be put right meanwhile. Created in an injection context, stops with it.
  */
 export class Countdown {
   private readonly deadline = signal<number | null>(null);
   private readonly localNow = signal(Date.now());
   private readonly span = signal(1);
-  private ahead = 0;
+  private base = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
 
   /** Milliseconds left, in whole seconds; 0 once over or when nothing counts. */
@@ -27,7 +27,7 @@ export class Countdown {
   }
   /** Counts from the server's present to its deadline. */
   start(now: string, expiresAt: string): void {
-    this.ahead = Date.parse(now) - Date.now();
+    this.base = Date.parse(now) - performance.now();
     this.span.set(Math.max(1, Date.parse(expiresAt) - Date.parse(now)));
     this.localNow.set(Date.parse(now));
     this.deadline.set(Date.parse(expiresAt));
@@ -39,7 +39,7 @@ export class Countdown {
     this.deadline.set(null);
   }
   private tick(): void {
-    this.localNow.set(Date.now() + this.ahead);
+    this.localNow.set(performance.now() + this.base);
     if (this.over()) clearInterval(this.timer);
   }
 }

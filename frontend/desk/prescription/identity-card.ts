@@ -38,6 +38,8 @@ export class IdentityCard {
     const refusal = this.identity.refusal();
     return refusal ? refusalInWords(refusal, this.identity.triesLeft()) : '';
   });
+  /** Seconds until another code may be sent by the same way. */
+  protected readonly soon = computed(() => Math.ceil(this.identity.patience.remaining() / 1_000));
   /** Said once to who listens, a minute before the end. */
   protected readonly lastMinute = computed(() => this.identity.open() && this.identity.countdown.remaining() <= 60_000);
 
@@ -59,6 +61,7 @@ export class IdentityCard {
     if (await this.identity.ask()) setTimeout(() => this.codeInput()?.focus());
   }
   protected async askBy(channel: Channel): Promise<void> {
+    if (this.soon() > 0) return;
     this.channel.set(channel);
     await this.ask();
   }

@@ -1,4 +1,4 @@
-import { computed, effect, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
 import type { Channel } from '../../../journey/channel';
 import type { IdentityCheckView } from '../../../journey/views';
 import { DeskApi } from '../../api/desk-api';
@@ -14,6 +14,8 @@ export class Identity {
   private visitId = '';
 
   readonly countdown = new Countdown();
+  /** Until another code may be sent by the same way. */
+  readonly patience = new Countdown();
   readonly channel = signal<Channel>('sms');
   readonly code = signal('');
   readonly check = signal<IdentityCheckView | null>(null);
@@ -36,6 +38,9 @@ export class Identity {
     effect(() => {
       if (this.countdown.over() && !this.proven()) this.refusal.set('expired');
     });
+    const look = () => document.visibilityState === 'visible' && this.open() && void this.resume();
+    document.addEventListener('visibilitychange', look);
+    inject(DestroyRef).onDestroy(() => document.removeEventListener('visibilitychange', look));
   }
 
   /** Starts on a visit; an identity proven before a reload still counts, until the API says otherwise. */
@@ -43,6 +48,13 @@ export class Identity {
     this.visitId = visitId;
     const checkId = recallIdentity(visitId);
     if (checkId) this.proven.set({ checkId, at: null });
+    else void this.resume();
+  }
+  /** A code already sent and not typed goes on where it was: after a reload, or when the computer slept. Failing, a new one can be asked for. */
+  async resume(): Promise<void> {
+    if (this.proven() || this.busy()) return;
+    const { check } = await this.api.pendingIdentity(this.visitId).catch(() => ({ check: null }));
+    if (check && !this.proven() && !this.busy()) this.take(check, this.check()?.id === check.id);
   }
   /** Sends a code by the chosen way; the one before is worth nothing any more. */
   async ask(): Promise<boolean> {
@@ -50,14 +62,7 @@ export class Identity {
     this.busy.set('asking');
     this.problem.set(null);
     try {
-      const channel = this.channel();
-      const check = await this.api.checkIdentity(this.visitId, channel);
-      this.check.set(check);
-      this.sentBy.set(channel);
-      this.triesLeft.set(check.triesLeft);
-      this.refusal.set(null);
-      this.code.set('');
-      this.countdown.start(check.now, check.expiresAt);
+      this.take(await this.api.checkIdentity(this.visitId, this.channel()), false);
       return true;
     } catch (error) {
       this.problem.set(toProblem(error));
@@ -97,6 +102,18 @@ export class Identity {
     forgetIdentity(this.visitId);
   }
 
+  /** @param known the code on screen: what is typed of it stays */
+  private take(check: IdentityCheckView, known: boolean): void {
+    this.check.set(check);
+    this.sentBy.set(check.channel);
+    this.triesLeft.set(check.triesLeft);
+    this.countdown.start(check.now, check.expiresAt);
+    this.patience.start(check.now, check.resendAt);
+    if (known) return;
+    this.channel.set(check.channel);
+    this.refusal.set(null);
+    this.code.set('');
+  }
   private prove(verified: IdentityCheckView): void {
     this.countdown.stop();
     this.refusal.set(null);

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, signal, untracked } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, Injector, signal, untracked } from '@angular/core';
 import { PatientApi } from '../../api/patient-api';
 import { deviceWord } from '../../look/device-word';
 import { standOn } from '../../look/ground';
@@ -8,6 +8,7 @@ import { callFacts } from '../../room/call-facts';
 import { callMessage, type CallMessage } from '../../room/call-words';
 import { ChatPanel } from '../../room/chat-panel';
 import { ChatThread } from '../../room/chat-thread';
+import { RoomIncidents } from '../../room/incidents';
 import { RemoteVideo } from '../../room/remote-video';
 import { RoomControl } from '../../room/room-control';
 import { addRoomIcons } from '../../room/room-icons';
@@ -38,6 +39,8 @@ export class PatientRoom {
   private readonly api = inject(PatientApi);
   private readonly way = inject(Way);
   private readonly wakeLock = new WakeLock();
+  private readonly injector = inject(Injector);
+  private incidents: RoomIncidents | null = null;
   private readonly device = deviceWord();
   private readonly noticeShown = signal<CallMessage | null>(null);
   protected readonly call = signal<VideoCall | null>(null);
@@ -66,8 +69,9 @@ export class PatientRoom {
     addRoomIcons();
     this.wakeLock.hold();
     // Reached by a click on « Entrer », the call is already on its way; by a reload, it starts here.
-    void this.patientCall.enter().then((call) => this.call.set(call));
+    void this.patientCall.enter().then((call) => this.took(call));
     inject(DestroyRef).onDestroy(() => {
+      this.incidents?.stop();
       this.wakeLock.release();
       this.patientCall.leave();
     });
@@ -79,6 +83,15 @@ export class PatientRoom {
     effect(() => this.followNotice());
   }
 
+  /** From here on the room says what goes wrong. */
+  private took(call: VideoCall): void {
+    this.call.set(call);
+    const { cameraProblem, microphoneProblem } = call.media;
+    this.incidents = new RoomIncidents(
+      { state: call.state, cameraFails: computed(() => cameraProblem() !== null), microphoneFails: computed(() => microphoneProblem() !== null), tell: (incident) => this.api.tellIncident(incident) },
+      this.injector,
+    );
+  }
   protected quit(): void {
     // Home says that the place is kept, and offers to come back.
     this.way.go('/visite');

@@ -1,0 +1,35 @@
+import { announceChange, recordFact } from '../../dossier/facts';
+import type { IncidentTold } from '../../journey/incidents';
+import type { Asked, PatientAsked, VisitAsked } from '../door/asked';
+import { Refusal } from '../door/refusal';
+import { rowsOf } from '../rows';
+import type { VisitRow } from './visit-row';
+
+/** A room on its worst day tells less; a hostile page is heard no further, and the timeline stays readable. */
+const AT_MOST = 100;
+
+/** What went wrong in the room on the clinician's side becomes a fact of the timeline. @throws ALREADY_CLOSED, NOT_NOW before the call */
+export async function clinicianIncident(asked: VisitAsked<IncidentTold>): Promise<void> {
+  await record(asked, 'clinician', asked.session.accountId);
+}
+
+/** The same on the patient's side. */
+export async function patientIncident(asked: PatientAsked<IncidentTold>): Promise<void> {
+  await record(asked, 'patient', null);
+}
+
+async function record(asked: Asked<IncidentTold> & { readonly visit: VisitRow }, side: 'clinician' | 'patient', accountId: string | null): Promise<void> {
+  const { visit, body, services } = asked;
+  if (visit.phase === 'closed') throw new Refusal('ALREADY_CLOSED');
+  // Also just after « Terminer »: a cut is told on the return.
+  if (!visit.calledAt || !['called', 'in-consultation', 'done'].includes(visit.phase)) throw new Refusal('NOT_NOW');
+  const { id: teleconsultationId, etablissementId, phase } = visit;
+  const [{ count = 0 } = {}] = await rowsOf<{ count: number }>(services.database, `SELECT count(*)::int FROM timeline_event WHERE teleconsultation_id = :id AND key LIKE 'incident-%'`, { id: teleconsultationId });
+  if (count >= AT_MOST) return;
+  const at = new Date(Math.max(visit.calledAt.getTime(), Date.now() - body.ago * 1_000));
+  const facts = { ...(body.lasted === undefined ? {} : { lasted: body.lasted }), ...(body.device ? { device: body.device } : {}) };
+  await services.database.transaction(async (transaction) => {
+    const fresh = await recordFact(transaction, { etablissementId, teleconsultationId, key: `incident-${side}-${body.key}`, kind: body.kind, step: 'video-session', actor: side, ...(accountId ? { accountId } : {}), facts, at });
+    if (fresh) await announceChange(transaction, { etablissementId, teleconsultationId, kind: 'state', phase });
+  });
+}

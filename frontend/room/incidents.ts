@@ -1,0 +1,61 @@
+import { effect, type Injector, type Signal, untracked } from '@angular/core';
+import type { IncidentTold } from '../../journey/incidents';
+import type { Incident } from '../../journey/timeline';
+
+/** A hiccup this short is no incident. */
+const CUT_FROM_MS = 2_000;
+const AGAIN_MS = 3_000;
+const TRIES = 20;
+const UNANSWERED = [0, 502, 503, 504];
+
+interface Watched {
+  readonly state: Signal<string>;
+  readonly cameraFails: Signal<boolean>;
+  readonly microphoneFails: Signal<boolean>;
+  readonly tell: (incident: IncidentTold) => Promise<void>;
+}
+
+/**
+ * What the room knows of its own bad day becomes facts of the télédossier: a cut with how long it lasted, told on the
+ * return; a device that fails. Instants travel as ages, since the clock of a telephone may be wrong.
+ */
+export class RoomIncidents {
+  private cutAt: number | null = null;
+  private readonly failing = new Set<string>();
+  private stopped = false;
+
+  constructor(private readonly watched: Watched, injector: Injector) {
+    effect(() => this.follow(watched.state()), { injector });
+    effect(() => this.device('camera', watched.cameraFails()), { injector });
+    effect(() => this.device('microphone', watched.microphoneFails()), { injector });
+  }
+
+  stop(): void {
+    this.stopped = true;
+  }
+
+  private follow(state: string): void {
+    if (state === 'reconnecting') this.cutAt ??= performance.now();
+    if (this.cutAt === null || !['together', 'waiting'].includes(state)) return;
+    const lasted = performance.now() - this.cutAt;
+    const began = this.cutAt;
+    this.cutAt = null;
+    if (lasted >= CUT_FROM_MS) untracked(() => this.tell('connection-lost', began, { lasted: Math.round(lasted / 1_000) }));
+  }
+  private device(device: 'camera' | 'microphone', fails: boolean): void {
+    if (fails && !this.failing.has(device)) untracked(() => this.tell('device-failed', performance.now(), { device }));
+    if (fails) this.failing.add(device);
+    else this.failing.delete(device);
+  }
+
+  /** The key makes the fact one, however often it is told. */
+  private tell(kind: Incident, began: number, more: Partial<IncidentTold>, key: string = crypto.randomUUID(), tries = TRIES): void {
+    if (this.stopped || tries === 0) return;
+    const ago = Math.round((performance.now() - began) / 1_000);
+    this.watched.tell({ key, kind, ago, ...more }).catch((error: unknown) => {
+      // Refused is an answer; no answer is a reason to say it again.
+      const { view } = error as { readonly view?: { readonly status?: number } };
+      if (UNANSWERED.includes(view?.status ?? 0)) setTimeout(() => this.tell(kind, began, more, key, tries - 1), AGAIN_MS);
+    });
+  }
+}

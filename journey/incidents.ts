@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { INCIDENTS } from './timeline';
+
+export const INCIDENT_DEVICES = ['camera', 'microphone', 'loudspeaker'] as const;
+const HOURS_6 = 6 * 3_600;
+/** An incident as a room tells it. `key` makes a repeated telling one fact; instants are told as ages, since clocks of devices are wrong. */
+export const incidentSchema = z.strictObject({
+  key: z.uuid(),
+  kind: z.enum(INCIDENTS),
+  /** Seconds since it happened. */
+  ago: z.number().int().min(0).max(HOURS_6).default(0),
+  /** Seconds it lasted. */
+  lasted: z.number().int().min(0).max(HOURS_6).optional(),
+  device: z.enum(INCIDENT_DEVICES).optional(),
+});
+export type IncidentTold = z.infer<typeof incidentSchema>;
