@@ -76,7 +76,7 @@ export async function bookSeries(asked: DeskAsked<SeriesBooking>): Promise<Serie
       lines.push({ place, startsAt: visit.startsAt, id, fault: null });
     } catch (thrown) {
       const refusal = refusalOf(thrown);
-      // Something typed is wrong: it is wrong for every line, and is told as such.
+      // Something typed is wrong, or somebody must look at who it is: that is so for every line, and told as such.
       if (refusal.code === 'INVALID' || refusal.code === 'LIKELY_DUPLICATE') throw refusal;
       const nextFree = refusal.details.facts?.['nextFree'];
       lines.push({ place, startsAt, id: null, fault: { code: refusal.code, sentence: refusal.details.sentence ?? REFUSALS[refusal.code].sentence, nextFree: typeof nextFree === 'string' ? nextFree : null } });

@@ -1,7 +1,8 @@
 import { HttpClient, HttpHeaders, HttpParams } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import type { Booking, NewPatient } from '../../journey/10-booking';
+import type { Booking, ImmediateBooking, NewPatient, SeriesBooking, SeriesPlan } from '../../journey/10-booking';
+import type { ExceptionChange, WeeklyHoursChange } from '../../journey/availability';
 import type { Channel } from '../../journey/channel';
 import type * as views from '../../journey/views';
 
@@ -24,12 +25,21 @@ export class DeskApi {
   patients = (q: string) => this.post<views.FoundPatientView[]>('/api/desk/patients/search', { q });
   alikePatients = (typed: Partial<NewPatient>) => this.post<views.AlikePatientView[]>('/api/desk/patients/alike', typed);
   motifs = () => this.get<views.MotifView[]>('/api/desk/motifs');
-  messagePreview = ({ minutes, ...message }: { purpose: 'booked' | 'moved' | 'cancelled'; motif: string; startsAt: string; minutes: number; clinicianId: string }) => this.get<views.MessagePreviewView>('/api/desk/message-preview', { ...message, minutes: String(minutes) });
+  messagePreview = ({ minutes, ...message }: { purpose: 'booked' | 'booked-now' | 'moved' | 'stand-in' | 'cancelled'; motif: string; startsAt: string; minutes: number; clinicianId: string }) => this.get<views.MessagePreviewView>('/api/desk/message-preview', { ...message, minutes: String(minutes) });
   archive = (search: Readonly<Record<string, string>>) => this.post<views.ArchiveView>('/api/desk/archive/search', search);
 
   book = (booking: Booking, key: string) => this.post<views.BookedView>('/api/teleconsultations', booking, key);
   dossier = (id: string) => this.get<views.DossierView>(visit(id));
   reschedule = (id: string, startsAt: string, minutes: number, key: string) => this.post<views.DossierView>(`${visit(id)}/reschedule`, { startsAt, minutes }, key);
+  bookNow = (booking: ImmediateBooking, key: string) => this.post<views.BookedView>('/api/teleconsultations/immediate', booking, key);
+  planSeries = (plan: SeriesPlan) => this.post<views.SeriesPlanView>('/api/teleconsultations/series/plan', plan);
+  bookSeries = (series: SeriesBooking, key: string) => this.post<views.SeriesBookedView>('/api/teleconsultations/series', series, key);
+  handOver = (id: string, clinicianId: string, key: string) => this.post<views.DossierView>(`${visit(id)}/hand-over`, { clinicianId }, key);
+  declareAbsent = (id: string) => this.post<views.DossierView>(`${visit(id)}/absent`, {});
+  availability = (clinicianId: string | null) => this.get<views.AvailabilityView>('/api/desk/availability', { clinicianId });
+  changeHours = (change: WeeklyHoursChange) => firstValueFrom(this.http.put<views.AvailabilityView>('/api/desk/availability', change));
+  addException = (exception: ExceptionChange, key: string) => this.post<views.AvailabilityView>('/api/desk/availability/exceptions', exception, key);
+  removeException = (id: string) => firstValueFrom(this.http.delete<views.AvailabilityView>(`/api/desk/availability/exceptions/${encodeURIComponent(id)}`));
   cancel = (id: string, reason: string, key: string) => this.post<views.DossierView>(`${visit(id)}/cancel`, { reason }, key);
   close = (id: string) => this.post<views.DossierView>(`${visit(id)}/close`, { confirmed: true });
   end = (id: string) => this.post<views.DossierView>(`${visit(id)}/end`, {});

@@ -19,10 +19,11 @@ import { Clock } from '../session/clock';
 import { DeskLive } from '../session/desk-live';
 import { ProblemCard } from '../states/problem-card';
 import type { Booking as BookingInput, NewPatient } from '../../../journey/10-booking';
-import type { DossierView, MessagePreviewView, MotifView, PatientView, SlotsView, TakenView } from '../../../journey/views';
+import type { BookedView, DossierView, MessagePreviewView, MotifView, PatientView, SeriesBookedView, SlotsView, TakenView } from '../../../journey/views';
 import { daysToDraw } from './calendar-layout';
 import { MessagePreview } from './message-preview';
 import { PatientChoice } from './patient-choice';
+import { SeriesLines, type SeriesChoice } from './series-lines';
 import { SlotList } from './slot-list';
 import { VisitActs } from './visit-acts';
 import type { VisitDialog, VisitWish } from './visit-dialog';
@@ -31,12 +32,17 @@ import { WeekCalendar, type Dropped } from './week-calendar';
 const NOBODY: NewPatient = { familyName: '', givenName: '', phone: '', email: '' };
 const READ_AGAIN_AFTER_MS = 400;
 const DURATIONS = [1, 2, 3];
+const MODES = [
+  { value: 'slot', label: 'Créneau' },
+  { value: 'now', label: 'Maintenant' },
+  { value: 'series', label: 'Série' },
+];
 const NARROW = '(max-width: 760px)';
 
 /** Booking a slot (mission, items 14 and 16–22), and moving a visit to another (item 40): the same calendar. */
 @Component({
   selector: 'vav-booking',
-  imports: [Icon, MatButton, MatIconButton, MessagePreview, PatientChoice, ProblemCard, RouterLink, Segments, Skeleton, SlotList, WeekCalendar],
+  imports: [Icon, MatButton, MatIconButton, MessagePreview, PatientChoice, ProblemCard, RouterLink, Segments, SeriesLines, Skeleton, SlotList, WeekCalendar],
   templateUrl: './booking.html',
   styleUrl: './booking.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -82,6 +88,21 @@ export class Booking {
   private readonly narrow = signal(matchMedia(NARROW).matches);
   protected readonly asList = linkedSignal(() => this.narrow());
 
+  /** A slot, now, or a series from a slot on. */
+  protected readonly modes = MODES;
+  protected readonly mode = signal('slot');
+  protected readonly choices = signal<SeriesChoice[]>([]);
+  protected readonly outcome = signal<SeriesBookedView['lines']>([]);
+  /** Names the series' visits, however often it is tried. */
+  private seriesId = crypto.randomUUID();
+  protected readonly ready = computed(() => (this.mode() === 'now' ? this.week() !== null : this.mode() === 'series' ? this.choices().length > 0 && this.startsAt() !== null : this.slot() !== null));
+  protected readonly sendWords = computed(() => {
+    if (this.moved()) return `DÉPLACER ${this.slot()?.short ?? ''}`;
+    if (this.mode() === 'now') return 'RÉSERVER maintenant';
+    if (this.mode() === 'series') return `${this.outcome().length ? 'RÉESSAYER' : 'RÉSERVER'} ${this.choices().length} rendez-vous`;
+    return `RÉSERVER ${this.slot()?.short ?? ''}`;
+  });
+
   protected readonly segments = computed(() => this.motifs().map((motif) => ({ value: motif.code, label: motif.label })));
   protected readonly durations = computed(() => [...new Set([...DURATIONS.map((times) => times * (this.week()?.slotMinutes ?? 20)), this.minutes()])].sort((one, other) => one - other));
   protected readonly clinicians = computed(() => this.week()?.clinicians ?? []);
@@ -119,11 +140,12 @@ export class Booking {
       if (id) untracked(() => void this.readMoved(id));
     });
     effect((onCleanup) => {
-      const [motif, startsAt, clinicianId] = [this.moved()?.motif.code ?? this.motif(), this.startsAt(), this.week()?.clinician.id];
+      const mode = this.mode();
+      const [motif, startsAt, clinicianId] = [this.moved()?.motif.code ?? this.motif(), mode === 'now' ? new Date(untracked(this.now)).toISOString() : this.startsAt(), this.week()?.clinician.id];
       if (!motif || !startsAt || !clinicianId) return;
       let current = true;
       onCleanup(() => (current = false));
-      const message = { purpose: this.moved() ? ('moved' as const) : ('booked' as const), motif, startsAt, minutes: this.minutes(), clinicianId };
+      const message = { purpose: this.moved() ? ('moved' as const) : mode === 'now' ? ('booked-now' as const) : ('booked' as const), motif, startsAt, minutes: this.minutes(), clinicianId };
       void this.api.messagePreview(message).then((preview) => current && this.preview.set(preview)).catch(() => this.preview.set(null));
     });
     fromEvent<MediaQueryListEvent>(matchMedia(NARROW), 'change').pipe(takeUntilDestroyed()).subscribe(({ matches }) => this.narrow.set(matches));
@@ -144,9 +166,10 @@ export class Booking {
     this.from.set(mondayOf(dayOf(startsAt, this.zone())));
   }
   /** A visit dragged to another hour goes back unless its move is confirmed. */
-  protected async dropped({ taken, startsAt, revert }: Dropped): Promise<void> {
-    if (!taken.teleconsultationId || !(await this.acts.move({ id: taken.teleconsultationId, startsAt, minutes: taken.minutes }))) return revert();
-    this.again();
+  protected async dropped({ taken, startsAt, settle }: Dropped): Promise<void> {
+    const moved = !!taken.teleconsultationId && (await this.acts.move({ id: taken.teleconsultationId, startsAt, minutes: taken.minutes }));
+    settle(moved);
+    if (moved) this.again();
   }
   /** What may be done with a visit of the calendar; what is being typed stays. */
   protected async open(taken: TakenView): Promise<void> {
@@ -159,16 +182,18 @@ export class Booking {
   }
   /** Nothing typed is ever lost: a refusal only adds its sentence. */
   protected async book(): Promise<void> {
-    const [startsAt, week, moved] = [this.startsAt(), this.week(), this.moved()];
-    if (this.busy() || !startsAt || !week) return;
-    if (moved) return void ((await this.acts.move({ id: moved.id, startsAt, minutes: this.minutes() })) && (await this.router.navigate(['/teledossiers', moved.id])));
+    const [startsAt, week, moved, mode] = [this.startsAt(), this.week(), this.moved(), this.mode()];
+    if (this.busy() || !week || !this.ready()) return;
+    if (moved && startsAt) return void ((await this.acts.move({ id: moved.id, startsAt, minutes: this.minutes() })) && (await this.router.navigate(['/teledossiers', moved.id])));
     this.busy.set(true);
     this.problem.set(null);
     try {
-      const id = await this.create(startsAt, week.clinician.id);
-      const day = dayOf(startsAt, this.zone());
+      if (mode === 'series') return await this.bookSeries(week.clinician.id);
+      const booked = mode === 'now' ? await this.bookNow(week.clinician.id) : await this.create(startsAt!, week.clinician.id);
+      const day = dayOf(booked.startsAt, this.zone());
       await this.router.navigate(['/'], { queryParams: day === dayOf(this.now(), this.zone()) ? {} : { jour: day } });
-      this.snackBar.open(`C’est réservé : ${this.slot()?.short}. Les messages partent.`, 'Voir le télédossier', { duration: 10_000 }).onAction().subscribe(() => void this.router.navigate(['/teledossiers', id]));
+      const when = mode === 'now' ? `maintenant, ${formatMinutes(booked.minutes)}` : this.slot()?.short;
+      this.snackBar.open(`C’est réservé : ${when}. Les messages partent.`, 'Voir le télédossier', { duration: 10_000 }).onAction().subscribe(() => void this.router.navigate(['/teledossiers', booked.id]));
     } catch (error) {
       this.problem.set(toProblem(error));
       if (this.problem()?.code === 'SLOT_TAKEN') this.again();
@@ -177,11 +202,31 @@ export class Booking {
     }
   }
 
-  private async create(startsAt: string, clinicianId: string): Promise<string> {
-    const fresh = this.fresh();
-    const { birthDate, ...four } = fresh;
-    const booking: BookingInput = { clinicianId, startsAt, minutes: this.minutes(), motif: this.motif(), ...(this.known() ? { patientId: this.known()!.id } : { newPatient: { ...four, ...(birthDate && { birthDate }) }, ...(this.notDuplicate() && { confirmedNotDuplicate: true }) }) };
-    return (await this.api.book(booking, this.key.of(booking))).id;
+  /** Who comes, for how long and why: the same for a slot, now and a series. */
+  private wanted(clinicianId: string): Omit<BookingInput, 'startsAt'> {
+    const { birthDate, ...four } = this.fresh();
+    return { clinicianId, minutes: this.minutes(), motif: this.motif(), ...(this.known() ? { patientId: this.known()!.id } : { newPatient: { ...four, ...(birthDate && { birthDate }) }, ...(this.notDuplicate() && { confirmedNotDuplicate: true }) }) };
+  }
+  private create(startsAt: string, clinicianId: string): Promise<BookedView> {
+    const booking: BookingInput = { ...this.wanted(clinicianId), startsAt };
+    return this.api.book(booking, this.key.of(booking));
+  }
+  private bookNow(clinicianId: string): Promise<BookedView> {
+    const booking = this.wanted(clinicianId);
+    return this.api.bookNow(booking, this.key.of({ ...booking, now: true }));
+  }
+  /** Line by line: what failed stays here with its reason and may be tried again, what is booked is not booked twice. */
+  private async bookSeries(clinicianId: string): Promise<void> {
+    const series = { ...this.wanted(clinicianId), seriesId: this.seriesId, lines: this.choices() };
+    // What is tried again is a new question; the visits' names are those of the series.
+    const { lines } = await this.api.bookSeries(series, this.key.of({ ...series, attempt: this.outcome() }));
+    const places = new Set(lines.map(({ place }) => place));
+    this.outcome.update((before) => [...before.filter(({ place }) => !places.has(place)), ...lines]);
+    this.again();
+    if (lines.some((line) => line.fault)) return;
+    const booked = this.outcome().filter((line) => line.id).length;
+    await this.router.navigate(['/'], { queryParams: { jour: dayOf(lines[0]?.startsAt ?? this.now(), this.zone()) } });
+    this.snackBar.open(`${booked} rendez-vous sont réservés. Les messages partent.`, undefined, { duration: 8_000 });
   }
   private async read(from: string | null, clinicianId: string | null): Promise<void> {
     const monday = from ?? mondayOf(this.debut() ? dayOf(this.debut()!, this.zone()) : dayOf(this.now(), this.zone()));

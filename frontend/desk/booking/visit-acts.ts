@@ -3,8 +3,11 @@ import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { firstValueFrom } from 'rxjs';
 import { dayNumber, dayOf, formatHour, formatWeekday } from '../../look/instants';
+import { clinicianName } from '../../look/names';
+import type { AbsentDialog } from './absent-dialog';
 import { Clock } from '../session/clock';
 import type { CancelDialog } from './cancel-dialog';
+import type { HandedOver, HandOverDialog } from './hand-over-dialog';
 import type { Move, MoveDialog, Moved } from './move-dialog';
 
 const SIZE = { width: '560px', maxWidth: '94vw', maxHeight: '94vh', autoFocus: 'dialog' } as const;
@@ -39,5 +42,21 @@ export class VisitActs {
     const done = await firstValueFrom(this.dialog.open<CancelDialog, string, boolean>(CancelDialog, { ...SIZE, data: id }).afterClosed());
     if (done) this.snackBar.open('Le rendez-vous est annulé, le patient est prévenu.', undefined, { duration: 6_000 });
     return done ?? false;
+  }
+
+  /** Gives a visit to another clinician. `to`: who is proposed first. */
+  async handOver(id: string, to?: string): Promise<boolean> {
+    const { HandOverDialog } = await import('./hand-over-dialog');
+    const data = { id, ...(to ? { to } : {}) };
+    const handed = await firstValueFrom(this.dialog.open<HandOverDialog, typeof data, HandedOver>(HandOverDialog, { ...SIZE, data }).afterClosed());
+    if (!handed) return false;
+    this.snackBar.open(`Confié à ${clinicianName(handed.to)}. Les messages partent.`, 'Reprendre', { duration: UNDO_MS }).onAction().subscribe(() => void this.handOver(id, handed.from.id));
+    return true;
+  }
+
+  /** The patient did not come: nothing is sent, and the visit may still be joined or moved. */
+  async declareAbsent(id: string): Promise<boolean> {
+    const { AbsentDialog } = await import('./absent-dialog');
+    return (await firstValueFrom(this.dialog.open<AbsentDialog, string, boolean>(AbsentDialog, { data: id, width: '480px', maxWidth: '94vw' }).afterClosed())) ?? false;
   }
 }

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, ViewEncapsulation, computed, effect, input, output, untracked, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ViewEncapsulation, computed, effect, input, linkedSignal, output, signal, untracked, viewChild } from '@angular/core';
 import { FullCalendarComponent, FullCalendarModule } from '@fullcalendar/angular';
 import interactionPlugin from '@fullcalendar/angular/interaction';
 import timeGridPlugin from '@fullcalendar/angular/timegrid';
@@ -10,13 +10,14 @@ import { daysToDraw, eventsOf, freeWords, spanOf, timeOf, type SlotFacts } from 
 import { RovingSlots } from './roving-slots';
 
 const ABOVE_FIRST_MINUTES = 30;
-const NEAR_MS = 10 * 60_000;
+const MINUTE_MS = 60_000;
+const NEAR_MS = 10 * MINUTE_MS;
 
-/** A visit dropped on another hour of the calendar. `revert` puts it back. */
+/** A visit dropped on another hour of the calendar. `settle` says whether it stays there. */
 export interface Dropped {
   taken: TakenView;
   startsAt: string;
-  revert: () => void;
+  settle: (moved: boolean) => void;
 }
 
 /** A week of free and taken slots (mission, item 16), drawn by FullCalendar in the établissement's own zone. */
@@ -56,7 +57,18 @@ export class WeekCalendar {
     const drawn = new Set(daysToDraw(this.week().days, this.monday()).map((day) => day.date));
     return [0, 1, 2, 3, 4, 5, 6].filter((after) => !drawn.has(addDays(this.monday(), after))).map((after) => (after + 1) % 7);
   });
-  protected readonly options = computed<CalendarOptions>(() => {
+  /** The event whose drop waits for an answer. */
+  private dropped = '';
+  /** By the minute: the calendar is not built anew at every tick of the clock. */
+  private readonly minute = computed(() => Math.floor(this.now() / MINUTE_MS) * MINUTE_MS);
+  /** From the first pull at a visit until its move is confirmed or taken back. */
+  private readonly held = signal(false);
+  /** Nothing moves under the hand: what changes meanwhile waits. */
+  protected readonly options = linkedSignal<{ built: CalendarOptions; held: boolean }, CalendarOptions>({
+    source: () => ({ built: this.built(), held: this.held() }),
+    computation: ({ built, held }, previous) => (held && previous ? previous.value : built),
+  });
+  private readonly built = computed<CalendarOptions>(() => {
     const span = spanOf(this.week());
     return {
       plugins: [timeGridPlugin, interactionPlugin],
@@ -81,7 +93,7 @@ export class WeekCalendar {
       snapDuration: '00:05:00',
       slotEventOverlap: false,
       nowIndicator: true,
-      now: () => new Date(this.now()),
+      now: () => new Date(untracked(this.now)),
       eventInteractive: false,
       eventMinHeight: 20,
       eventClass: 'vav-event',
@@ -99,14 +111,23 @@ export class WeekCalendar {
       nowIndicatorDotClass: 'vav-now-dot',
       editable: false,
       eventStartEditable: false,
-      events: eventsOf(this.week(), this.chosen(), this.minutes(), this.now()).map((event) => ({ ...event, startEditable: this.movable() && event.startEditable === true })),
+      events: eventsOf(this.week(), this.chosen(), this.minutes(), this.minute()).map((event) => ({ ...event, startEditable: this.movable() && event.startEditable === true })),
       eventAllow: (span, moving) => this.slotAt(span.start, moving?.extendedProps['taken'] as TakenView | undefined) !== null,
       eventClick: ({ event }) => this.click(event.extendedProps as SlotFacts),
+      eventDragStart: () => this.held.set(true),
+      // A drop follows at once or not at all.
+      eventDragStop: ({ event }) => void setTimeout(() => this.dropped !== event.id && this.held.set(false)),
       eventDrop: ({ event, revert }) => {
+        this.dropped = event.id;
         const { taken } = event.extendedProps as SlotFacts;
         const startsAt = taken && event.start ? this.slotAt(event.start, taken) : null;
-        if (taken && startsAt) this.drop.emit({ taken, startsAt, revert });
-        else revert();
+        const settle = (moved: boolean) => {
+          if (!moved) revert();
+          this.dropped = '';
+          this.held.set(false);
+        };
+        if (taken && startsAt) this.drop.emit({ taken, startsAt, settle });
+        else settle(false);
       },
     };
   });

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Icon } from '../../look/icon';
+import { PlannedActs } from '../booking/planned-acts';
 import { Clock } from '../session/clock';
 import { Session } from '../session/session';
 import { DossierStore } from './dossier-store';
@@ -12,7 +13,7 @@ import { situation } from './situation';
 /** The centre of the télédossier: where it stands and the next act in one sentence, then what was written. */
 @Component({
   selector: 'vav-overview',
-  imports: [EntryThreadCard, Icon, MatButton, RouterLink],
+  imports: [EntryThreadCard, Icon, MatButton, PlannedActs, RouterLink],
   template: `
     @if (store.dossier(); as dossier) {
       <header><h2>Maintenant</h2></header>
@@ -24,6 +25,7 @@ import { situation } from './situation';
           @case ('report') { <a matButton="filled" [routerLink]="['/teledossiers', dossier.id, 'etapes', 'report']"><vav-icon matButtonIcon name="edit_note" />{{ draft() ? 'Reprendre le compte-rendu' : 'Saisir le compte-rendu' }}</a> }
         }
       </div>
+      @if (beforeCall()) { <vav-planned-acts [dossier]="dossier" (done)="store.read()" /> }
       @for (thread of threads(); track thread.id) {
         <vav-entry-thread [thread]="thread" />
       } @empty {
@@ -47,6 +49,8 @@ export class Overview {
   protected readonly session = inject(Session);
   protected readonly store = inject(DossierStore);
   protected readonly state = computed(() => (this.store.dossier() ? situation(this.store.dossier()!, this.clock.now(), this.session.isClinician()) : null));
+  /** While it is to come, or called: reminders, a stand-in, an absent patient. */
+  protected readonly beforeCall = computed(() => ['planned', 'tested', 'waiting', 'called'].includes(this.store.dossier()?.phase ?? ''));
   protected readonly draft = computed(() => openDraft(this.store.dossier()?.entries ?? [], 'report', undefined) !== null);
   protected readonly threads = computed(() => threadsOf(this.store.dossier()?.entries ?? []));
 }

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from '@playwright/test';
+import type { SlotsView } from '../journey/views';
+import { DESK } from './browser';
+import type { StackFile } from './stack';
+import type { VisitOverHttp } from './visit-over-http';
+
+/** The stack all journeys share. */
+export function sharedStack(): StackFile {
+  return JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
+}
+
+/** The demonstration's clinician at a desk of CHM, signed in over HTTP; `size` for a phone or 200 % zoom. */
+export async function atDesk(browser: Browser, stack: StackFile, path = '/', size = DESK.viewport): Promise<Page> {
+  const context = await browser.newContext({ ...DESK, viewport: size });
+  const page = await context.newPage();
+  const login = stack.logins.find((one) => one.role === 'clinician');
+  const headers = { Origin: stack.urls.app, 'Sec-Fetch-Site': 'same-origin' };
+  const session = (await (await page.request.post(`${stack.urls.app}/api/session`, { data: { email: login?.email, password: login?.password }, headers })).json()) as { csrfToken: string; etablissements: { id: string; shortName: string }[] };
+  const here = session.etablissements.find((one) => one.shortName === 'CHM');
+  await page.request.put(`${stack.urls.app}/api/session/etablissement`, { data: { etablissementId: here?.id }, headers: { ...headers, 'X-CSRF-Token': session.csrfToken } });
+  await page.goto(`${stack.urls.app}${path}`);
+  return page;
+}
+
+/** The day after tomorrow's Monday week: far from the slots other journeys take, `YYYY-MM-DD`. */
+export function quietMonday(weeks = 3): string {
+  const day = new Date(Date.now() + weeks * 7 * 86_400_000);
+  day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7));
+  return day.toISOString().slice(0, 10);
+}
+
+/** A free slot of a day, as an instant, and as the desk writes its hour. */
+export async function freeSlotOf(visit: VisitOverHttp, day: string, skip = 0): Promise<{ startsAt: string; hour: string }> {
+  const week = await visit.clinician.must<SlotsView>('GET', `/desk/slots?from=${day}`);
+  const slot = week.days[0]?.free[skip];
+  if (!slot) throw new Error(`no free slot on ${day}`);
+  return { startsAt: slot.startsAt, hour: new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit', timeZone: week.timeZone }).format(new Date(slot.startsAt)) };
+}
+
+/** Types the four facts of a new patient. */
+export async function typePatient(page: Page, familyName: string): Promise<void> {
+  await page.getByLabel('Nom', { exact: true }).fill(familyName);
+  await page.getByLabel('Prénom').fill('Camille');
+  await page.getByLabel('Téléphone portable').fill('06 39 98 12 42');
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('camille@exemple.test');
+}

@@ -1,0 +1,108 @@
+import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { Title } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
+import { DeskApi } from '../../../api/desk-api';
+import { toProblem, type Problem } from '../../../api/problem';
+import { Reading } from '../../../api/reading';
+import { Icon } from '../../../look/icon';
+import { dayOf, formatDay, formatHour, zoneCity } from '../../../look/instants';
+import { clinicianName, fullName } from '../../../look/names';
+import { Skeleton } from '../../../look/skeleton';
+import { ProblemCard } from '../../states/problem-card';
+import type { AvailabilityView, HoursView } from '../../../../journey/views';
+import { VisitActs } from '../visit-acts';
+import { Exceptions } from './exceptions';
+import { WEEKDAYS, withBreak } from './week';
+
+const UNDO_MS = 10_000;
+
+/** « Mes disponibilités »: weekly hours with breaks, extra openings, absences, and the visits they leave outside. */
+@Component({
+  selector: 'vav-hours',
+  imports: [Exceptions, Icon, MatButton, MatIconButton, ProblemCard, RouterLink, Skeleton],
+  templateUrl: './hours.html',
+  styleUrl: './hours.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Hours {
+  private readonly api = inject(DeskApi);
+  private readonly snackBar = inject(MatSnackBar);
+  private readonly acts = inject(VisitActs);
+  protected readonly reading = new Reading<AvailabilityView>();
+  protected readonly view = this.reading.value;
+  protected readonly weekdays = WEEKDAYS;
+  protected readonly lengths = [10, 15, 20, 30, 45, 60];
+  protected readonly clinicianName = clinicianName;
+  protected readonly fullName = fullName;
+
+  /** What is being written; what was read, until then. A live answer never takes it away. */
+  protected readonly hours = linkedSignal<string, HoursView[]>({ source: () => this.view()?.version ?? '', computation: () => [...(this.view()?.hours ?? [])] });
+  protected readonly slotMinutes = linkedSignal<string, number>({ source: () => this.view()?.version ?? '', computation: () => this.view()?.slotMinutes ?? 20 });
+  protected readonly problem = signal<Problem | null>(null);
+  protected readonly busy = signal(false);
+  protected readonly changed = computed(() => JSON.stringify([this.hours(), this.slotMinutes()]) !== JSON.stringify([this.view()?.hours, this.view()?.slotMinutes]));
+  protected readonly faults = computed(() => Object.fromEntries((this.problem()?.view.errors ?? []).map((error) => [error.path.split('.').slice(0, 2).join('.'), error.message])));
+  protected readonly city = computed(() => zoneCity(this.view()?.timeZone ?? 'Europe/Paris'));
+  protected readonly outside = computed(() => (this.view()?.outside ?? []).map((visit) => ({ ...visit, words: `${formatDay(dayOf(visit.startsAt, this.view()!.timeZone))} à ${formatHour(visit.startsAt, this.view()!.timeZone)}` })));
+
+  constructor() {
+    inject(Title).setTitle('Disponibilités · Vis-à-vis');
+    this.read();
+  }
+
+  protected read(clinicianId: string | null = this.view()?.clinician.id ?? null): void {
+    this.problem.set(null);
+    void this.reading.read(() => this.api.availability(clinicianId));
+  }
+  protected of(weekday: number): { opening: HoursView; index: number }[] {
+    return this.hours().map((opening, index) => ({ opening, index })).filter(({ opening }) => opening.weekday === weekday);
+  }
+  protected add(weekday: number): void {
+    this.hours.update((hours) => withBreak(hours, weekday));
+  }
+  protected remove(index: number): void {
+    this.hours.update((hours) => hours.filter((_, place) => place !== index));
+  }
+  protected set(index: number, side: 'starts' | 'ends', value: string): void {
+    // Midnight at the end of a day is 24:00; a clock's field only knows 00:00.
+    const time = side === 'ends' && value === '00:00' ? '24:00' : value;
+    this.hours.update((hours) => hours.map((opening, place) => (place === index ? { ...opening, [side]: time } : opening)));
+  }
+  protected shown(time: string): string {
+    return time === '24:00' ? '00:00' : time;
+  }
+  protected back(): void {
+    this.problem.set(null);
+    this.hours.set([...(this.view()?.hours ?? [])]);
+    this.slotMinutes.set(this.view()?.slotMinutes ?? 20);
+  }
+  protected async save(): Promise<void> {
+    const before = this.view();
+    if (!before || !(await this.put(this.hours(), this.slotMinutes()))) return;
+    this.snackBar.open('Les horaires sont enregistrés.', 'Annuler', { duration: UNDO_MS }).onAction().subscribe(() => void this.put(before.hours, before.slotMinutes));
+  }
+  protected accept(view: AvailabilityView): void {
+    this.reading.accept(view);
+  }
+  protected async move(id: string): Promise<void> {
+    if (await this.acts.move({ id })) this.read();
+  }
+
+  private async put(hours: HoursView[], slotMinutes: number): Promise<boolean> {
+    const view = this.view();
+    if (this.busy() || !view) return false;
+    this.busy.set(true);
+    this.problem.set(null);
+    try {
+      this.reading.accept(await this.api.changeHours({ clinicianId: view.clinician.id, version: view.version, slotMinutes, hours }));
+      return true;
+    } catch (error) {
+      this.problem.set(toProblem(error));
+      return false;
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}
