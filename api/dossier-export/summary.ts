@@ -3,7 +3,7 @@ import { PHASE_LABELS } from '../../journey/phase';
 import { findStep } from '../../journey/steps';
 import { readablePhone } from '../people';
 import { factsTable, HAIRLINE, type Paper } from '../pdf/pdf';
-import { entryContent } from '../pdf/rich-text';
+import { drawable, entryContent } from '../pdf/rich-text';
 import { clinicianName, dateInWords, instantInWords, patientName, shortInstant } from '../pdf/words';
 import { minutesOf, type VisitRow } from '../teleconsultations/visit-row';
 import type { Contents, Original } from './contents';
@@ -76,7 +76,7 @@ function prescriptions(visit: VisitRow, { prescriptions: all, originals: files }
 
 function chat(visit: VisitRow, { chat: lines }: Contents): Content[] {
   if (lines.length === 0) return [];
-  return [heading('Messagerie'), grid([90, 110, '*'], ['Quand', 'Qui', 'Message'], lines.map((line) => [shortInstant(line.at, visit.timeZone), line.author ?? patientName(visit.patient), line.text]))];
+  return [heading('Messagerie'), grid([90, 110, '*'], ['Quand', 'Qui', 'Message'], lines.map((line) => [shortInstant(line.at, visit.timeZone), line.author ?? patientName(visit.patient), drawable(line.text)]))];
 }
 
 function timeline(visit: VisitRow, { timeline: facts }: Contents): Content[] {
@@ -91,7 +91,7 @@ function originals(visit: VisitRow, { originals: files }: Contents): Content[] {
     ...files.map((file): Content => ({
       stack: [
         { text: file.path, bold: true },
-        { text: `${KINDS[file.kind]}, ${shortInstant(file.createdAt, visit.timeZone)}, ${file.bytes.toLocaleString('fr-FR')} octets`, style: 'second' },
+        { text: `${KINDS[file.kind]}, ${shortInstant(file.createdAt, visit.timeZone)}, ${drawable(file.bytes.toLocaleString('fr-FR'))} octets`, style: 'second' },
         { text: `SHA-256 ${file.sha256.toString('hex')}`, style: 'second', fontSize: 8 },
       ],
       margin: [0, 0, 0, 6],

@@ -16,6 +16,11 @@ export function richTextContent(value: unknown): Content[] {
   return toRichText(value).content.map(block);
 }
 
+/** The narrow no-break space of French typography is not in the font; the ordinary one stands for it. */
+export function drawable(text: string): string {
+  return text.replaceAll('\u202f', '\u00a0');
+}
+
 function block(node: BlockNode): Content {
   switch (node.type) {
     case 'paragraph':
@@ -41,7 +46,8 @@ function inline(nodes: readonly InlineNode[] | undefined): ContentText {
     text: nodes.map((node) => {
       if (node.type === 'hardBreak') return '\n';
       const has = (mark: string) => node.marks?.some(({ type }) => type === mark) ?? false;
-      return { text: node.text, bold: has('bold'), italics: has('italic') };
+      // A heading is bold by its style: only what is marked says so itself.
+      return { text: drawable(node.text), ...(has('bold') && { bold: true }), ...(has('italic') && { italics: true }) };
     }),
     preserveLeadingSpaces: true,
   };
