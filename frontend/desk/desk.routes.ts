@@ -16,6 +16,10 @@ export const DESK_ROUTES: Routes = [
     children: [
       { path: 'messages', loadComponent: () => import('./outbox/outbox').then((file) => file.Outbox) },
       { path: 'aide', loadComponent: () => import('./help/help-page').then((file) => file.HelpPage) },
+      { path: 'mot-de-passe-oublie', loadComponent: () => import('./account/forgotten-page').then((file) => file.ForgottenPage) },
+      { path: 'mot-de-passe', data: { kind: 'password' }, loadComponent: () => import('./account/link-page').then((file) => file.LinkPage) },
+      { path: 'invitation', data: { kind: 'invitation' }, loadComponent: () => import('./account/link-page').then((file) => file.LinkPage) },
+      { path: 'administration', canActivate: [atDesk, forRoles('administrator')], loadChildren: () => import('./administration/administration.routes').then((file) => file.ADMINISTRATION_ROUTES) },
       { path: 'support', canActivate: [atDesk, forRoles('support')], loadChildren: () => import('./support/support.routes').then((file) => file.SUPPORT_ROUTES) },
       { path: 'etablissements', canActivate: [signedIn], loadComponent: () => import('./portal/portal').then((file) => file.Portal) },
       {

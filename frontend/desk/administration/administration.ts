@@ -22,8 +22,5 @@ import { Icon } from '../../look/icon';
 export class Administration {
   protected readonly pages = [
     { path: 'equipe', label: 'Équipe', icon: 'groups' },
-    { path: 'motifs', label: 'Motifs et messages', icon: 'edit_note' },
-    { path: 'etablissement', label: 'Établissement', icon: 'domain' },
-    { path: 'journal', label: 'Journal', icon: 'history' },
   ];
 }
