@@ -3,7 +3,7 @@ import { FormsModule } from '@angular/forms';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { Title } from '@angular/platform-browser';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { toProblem } from '../../api/problem';
 import { HelpDesk } from '../../help/help-desk';
 import { standOn } from '../../look/ground';
@@ -17,7 +17,7 @@ import { safeReturn } from '../session/way-back';
 /** Where clinicians and secretaries sign in; patients are shown their own way. */
 @Component({
   selector: 'vav-login',
-  imports: [FormsModule, Icon, Mark, MatButton, MatIconButton],
+  imports: [FormsModule, Icon, Mark, MatButton, MatIconButton, RouterLink],
   templateUrl: './login.html',
   styleUrl: './login.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
