@@ -1,8 +1,10 @@
 import type { Database } from '../dossier/database';
-import type { Logger } from '../platform/logging';
+import { sweepDocuments, sweepOrphans } from './document-sweep';
 import { rowsOf } from './rows';
+import type { Services } from './services';
 
 const EVERY_MS = 10 * 60_000;
+const DAILY_MS = 24 * 3_600_000;
 
 /**
  * What is short-lived goes: answers kept for idempotency, changes told to screens, ended sessions, bookings that came to
@@ -23,8 +25,14 @@ export async function purgeStale(database: Database): Promise<void> {
 }
 
 /** Purges now and then until the returned function is called. */
-export function keepHouse(database: Database, logger: Logger): () => void {
-  const timer = setInterval(() => purgeStale(database).catch((error: unknown) => logger.warn({ error }, 'stale rows stay for now')), EVERY_MS);
-  timer.unref();
-  return () => clearInterval(timer);
+export function keepHouse(services: Pick<Services, 'config' | 'database' | 'documents' | 'uploads' | 'logger'>): () => void {
+  const { database, logger } = services;
+  const late = (error: unknown) => logger.warn({ error }, 'stale rows and files stay for now');
+  const often = setInterval(() => void purgeStale(database).then(() => sweepDocuments(services)).catch(late), EVERY_MS);
+  const daily = setInterval(() => void sweepOrphans(services).catch(late), DAILY_MS);
+  for (const timer of [often, daily]) timer.unref();
+  return () => {
+    clearInterval(often);
+    clearInterval(daily);
+  };
 }

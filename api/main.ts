@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { FolderDocumentStore } from '../activities/documents/folder-store';
 import { AccountLinks } from '../activities/account-link';
+import { createDocumentStore } from '../activities/documents/create-document-store';
 import { IdentityCodes } from '../activities/identity-code';
 import { createLetterDelivery, createMessageDelivery } from '../activities/messages/create-delivery';
 import { PatientLinks } from '../activities/patient-link';
@@ -37,7 +37,7 @@ runProgram('api', async () => {
       database,
       visits,
       rooms: new OpenViduRooms(config.OPENVIDU_URL, config.OPENVIDU_SECRET),
-      documents: new FolderDocumentStore(config.DOCUMENTS_DIR),
+      documents: await createDocumentStore(config),
       uploads: new UploadFolder(config.UPLOADS_DIR),
       links,
       codes: new IdentityCodes(config.APP_SECRET),

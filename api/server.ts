@@ -28,7 +28,7 @@ export async function serve(services: Services, folders?: PagesFolders): Promise
   const endPipes = proxyMedia(server, config.OPENVIDU_PROXY ? config.OPENVIDU_URL : undefined, logger);
   await listen(server, config.PORT, config.HOST);
   await streams.start();
-  const stopHouse = keepHouse(database, logger);
+  const stopHouse = keepHouse(services);
   letters.start();
   const stopTelling = keepTelling(database, visits, logger);
   return {

@@ -32,7 +32,7 @@ export class ConfigurationError extends Error {
  * @throws ConfigurationError listing every fault
  */
 export function loadConfig(env: Environment = process.env): Config {
-  const parsed = read(schema, env, demonstrationFaults(env, 'no'));
+  const parsed = read(schema, env, [...demonstrationFaults(env, 'no'), ...storeFaults(env)]);
   return Object.freeze({ ...parsed, PUBLIC_URL: parsed.PUBLIC_URL ?? localUrl(parsed.PORT), ...folders(parsed) });
 }
 
@@ -54,7 +54,7 @@ export function loadStackConfig(env: Environment = process.env): StackConfig {
   const demonstration = env.DEMONSTRATION || 'yes';
   const withDemonstration = { ...env, DEMONSTRATION: demonstration };
   const mask = { DATABASE_URL: true, TEMPORAL_ADDRESS: true, OPENVIDU_URL: true, OPENVIDU_SECRET: true, APP_SECRET: true } as const;
-  const faults = demonstrationFaults(withDemonstration, 'yes');
+  const faults = [...demonstrationFaults(withDemonstration, 'yes'), ...storeFaults(env)];
   if (!isYes(demonstration) && !env.APP_SECRET) faults.push(missing('APP_SECRET'));
   if (env.OPENVIDU_URL && !env.OPENVIDU_SECRET) faults.push('OPENVIDU_SECRET is missing: OPENVIDU_URL names a media server that has one.');
   const parsed = read(schema.partial(mask), withDemonstration, faults);
@@ -88,6 +88,12 @@ function demonstrationFaults(env: Environment, byDefault: string): string[] {
     `HOST is ${host}, which others can reach, while the demonstration accounts, the open outbox and generated secrets are on: ` +
       'set DEMONSTRATION=no and give the secrets, or accept it with DEMONSTRATION_ON_NETWORK=yes-i-understand.',
   ];
+}
+
+/** Half an object store would put documents in the folder without a word. */
+function storeFaults(env: Environment): string[] {
+  const together = ['DOCUMENTS_S3_BUCKET', 'DOCUMENTS_S3_ACCESS_KEY', 'DOCUMENTS_S3_SECRET_KEY'] as const;
+  return together.some((name) => env[name]) ? together.filter((name) => !env[name]).map(missing) : [];
 }
 
 function missing(name: SettingName): string {

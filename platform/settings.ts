@@ -47,6 +47,11 @@ export const settings = {
   DATABASE_URL: url('postgres:', 'postgresql:').meta({ ...storage('The PostgreSQL database (16 or newer): `postgresql://user:password@host:port/name`.', 'embedded by `npm start`'), secret: true }),
   DOCUMENTS_DIR: folder().optional().meta(storage('The folder of the documents; shared by all API and worker processes.', '`DATA_DIR/documents`')),
 
+  DOCUMENTS_S3_BUCKET: z.string().min(1).optional().meta(storage('The bucket of an S3-compatible store where documents are kept instead of DOCUMENTS_DIR; given together with its keys.', 'none: documents are in the folder')),
+  DOCUMENTS_S3_ENDPOINT: origin().optional().meta(storage('Where that store answers.', 'Amazon’s own, by its region')),
+  DOCUMENTS_S3_REGION: z.string().min(1).default('eu-west-3').meta(storage('The region of that bucket.')),
+  DOCUMENTS_S3_ACCESS_KEY: z.string().min(1).optional().meta({ ...storage('The access key of that bucket: read, write, list, delete.', 'none'), secret: true }),
+  DOCUMENTS_S3_SECRET_KEY: z.string().min(1).optional().meta({ ...storage('The secret of that access key.', 'none'), secret: true }),
   UPLOADS_DIR: folder().optional().meta(storage('The folder where files on their way wait until they are whole; shared by all API processes.', '`DATA_DIR/uploads`')),
   UPLOAD_HOURS: count('hours', 1, 720).default(24).meta(storage('How many hours a file on its way, or a prescription’s file that was not sent, is kept.')),
   DOCUMENT_MEGABYTES: count('megabytes', 1, 1024).default(20).meta(storage('The largest PDF or picture, in MiB.')),

@@ -13,7 +13,8 @@ export function securityHeaders(publicUrl: string): Middleware<DoorState> {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
+        // WebAssembly of our own: scanned PDFs are decoded by it (JBIG2, JPEG 2000). It permits no other evaluation.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         scriptSrcAttr: ["'none'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],

@@ -36,7 +36,8 @@ export function photo(): Promise<Buffer> {
   // Orientation 6 turns by a quarter to the right: what is at the bottom comes to the left.
   return sharp({ create: { width: 600, height: 600, channels: 3, background: '#f3f6f7' } })
     .composite([{ input: { create: { ...red.create, width: 600 } }, left: 0, top: 400 }])
-    .withExif({ IFD0: { Make: 'Appareil fictif', Orientation: '6' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '48/1 51/1 30/1', GPSLongitudeRef: 'E', GPSLongitude: '2/1 17/1 40/1' } })
+    .withMetadata({ orientation: 6 })
+    .withExifMerge({ IFD0: { Make: 'Appareil fictif' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '48/1 51/1 30/1', GPSLongitudeRef: 'E', GPSLongitude: '2/1 17/1 40/1' } })
     .jpeg()
     .toBuffer();
 }

@@ -62,6 +62,7 @@ export class DeskApi {
   uploadLimits = () => this.get<views.UploadLimitsView>('/api/upload-limits');
   prescriptionFiles = (id: string) => this.get<views.DocumentView[]>(`${visit(id)}/prescription-files`);
   documentUrl = (id: string, documentId: string) => `${visit(id)}/documents/${documentId}`;
+  pictureUrl = (id: string, documentId: string, size: 'small' | 'large') => `${visit(id)}/documents/${documentId}/picture?size=${size}`;
   removeDocument = (id: string, documentId: string) => firstValueFrom(this.http.delete<void>(`${visit(id)}/documents/${documentId}`));
 
   checkIdentity = (id: string, channel: Channel) => this.post<views.IdentityCheckView>(`${visit(id)}/identity-checks`, { channel });

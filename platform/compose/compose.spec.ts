@@ -72,7 +72,7 @@ describe('docker-compose.yml', () => {
 
   it('asks for what .env.example lists, where nothing is filled in', () => {
     const asked = new Set(referencesOf(composeText).filter(({ otherwise }) => typeof otherwise === 'string').map(({ name }) => name));
-    const listed = [...read('.env.example').matchAll(/^([A-Z_]+)=(.*)$/gm)];
+    const listed = [...read('.env.example').matchAll(/^([A-Z_0-9]+)=(.*)$/gm)];
     expect(listed.map(([, name]) => name).sort()).toEqual([...asked].sort());
     expect(listed.map(([, , value]) => value).join('')).toBe('');
   });

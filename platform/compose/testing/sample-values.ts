@@ -13,4 +13,8 @@ export const SAMPLE_VALUES = {
   SMS_GATEWAY_URL: 'https://sms.example/messages',
   SMS_GATEWAY_TOKEN: 'sms0',
   SUPPORT_PHONE: '01 99 00 12 34',
+  DOCUMENTS_S3_BUCKET: 'documents',
+  DOCUMENTS_S3_ENDPOINT: 'https://objects.example',
+  DOCUMENTS_S3_ACCESS_KEY: 'access0',
+  DOCUMENTS_S3_SECRET_KEY: 'objects0',
 };
