@@ -1,4 +1,5 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import type * as client from '@aws-sdk/client-s3';
+import type * as storage from '@aws-sdk/lib-storage';
 import { Readable, pipeline } from 'node:stream';
 import { type ByteRange, type DocumentStore, type Kept, measuring } from './document-store';
 
@@ -11,7 +12,7 @@ export interface S3Place {
   readonly secretKey: string;
 }
 
-type Library = typeof import('@aws-sdk/client-s3') & typeof import('@aws-sdk/lib-storage');
+type Library = typeof client & typeof storage;
 
 /**
  * Documents in a bucket of an S3-compatible store. An object appears whole or not at all: small ones are one request,
@@ -21,7 +22,7 @@ type Library = typeof import('@aws-sdk/client-s3') & typeof import('@aws-sdk/lib
 export class S3DocumentStore implements DocumentStore {
   private constructor(
     private readonly aws: Library,
-    private readonly client: S3Client,
+    private readonly client: client.S3Client,
     private readonly bucket: string,
   ) {}
 
