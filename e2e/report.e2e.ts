@@ -116,7 +116,7 @@ test('34. A report is written with headings, bold and lists, by keyboard too, an
   expect(kept).not.toMatch(/javascript|alert|onclick|style/);
 });
 
-test('34. What is typed without a network is kept, said so and saved by itself; leaving asks first', async () => {
+test('34. What is typed without a network, or before a reload, is kept and saved; leaving asks first', async () => {
   const page = await desk.page.context().newPage();
   await openEditor(page);
   await page.context().setOffline(true);
@@ -129,6 +129,18 @@ test('34. What is typed without a network is kept, said so and saved by itself; 
   await page.context().setOffline(false);
   await saved(page);
   expect((await entriesOf()).map(({ version }) => version)).toEqual([1]);
+  // The page is loaded again with words that no server has: the browser asks first, and they are there.
+  const drafts = '**/steps/report/drafts/**';
+  await page.route(drafts, (route) => route.abort());
+  await findingsOf(page).fill('Écrit juste avant la panne.');
+  await expect(page.getByText('Non enregistré : hors ligne, nous réessayons')).toBeVisible();
+  const asked = new Promise<string>((resolve) => page.once('dialog', (question) => void question.accept().then(() => resolve(question.type()))));
+  await page.reload();
+  expect(await asked).toBe('beforeunload');
+  await expect(findingsOf(page)).toHaveText('Écrit juste avant la panne.');
+  await page.unroute(drafts);
+  await saved(page);
+  expect(JSON.stringify((await entriesOf()).map(({ input }) => input))).toContain('juste avant la panne');
   await page.close();
 });
 
