@@ -167,7 +167,13 @@ export class Booking {
   }
   /** A visit dragged to another hour goes back unless its move is confirmed. */
   protected async dropped({ taken, startsAt, settle }: Dropped): Promise<void> {
-    const moved = !!taken.teleconsultationId && (await this.acts.move({ id: taken.teleconsultationId, startsAt, minutes: taken.minutes }));
+    let moved = false;
+    try {
+      moved = !!taken.teleconsultationId && (await this.acts.move({ id: taken.teleconsultationId, startsAt, minutes: taken.minutes }));
+    } catch (error) {
+      // The dialog's own code could not be loaded: nothing was sent.
+      this.problem.set(toProblem(error));
+    }
     settle(moved);
     if (moved) this.again();
   }

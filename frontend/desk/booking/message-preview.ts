@@ -24,12 +24,12 @@ export function reminderWords(instants: readonly string[], zone: string): string
   template: `
     @if (both()) {
       <h3>{{ who() }} recevra tout de suite</h3>
-      <p class="legend">SMS</p><p class="bubble">{{ preview().sms }}</p>
-      <p class="legend">E-mail : {{ preview().emailSubject }}</p><p class="bubble tall">{{ preview().emailText }}</p>
+      <p class="legend">SMS</p><p class="bubble" tabindex="0" role="group" aria-label="SMS">{{ preview().sms }}</p>
+      <p class="legend">E-mail : {{ preview().emailSubject }}</p><p class="bubble tall" tabindex="0" role="group" aria-label="E-mail">{{ preview().emailText }}</p>
     } @else {
       <div class="row top"><h3 class="grow">{{ who() }} recevra tout de suite</h3><vav-segments class="small" [segments]="channels" [(value)]="channel" [ticked]="false" aria-label="Aperçu du message" /></div>
       @if (channel() === 'sms') { <p class="bubble">{{ preview().sms }}</p> }
-      @else { <div class="bubble"><b>{{ preview().emailSubject }}</b><br />{{ preview().emailText }}</div> }
+      @else { <div class="bubble" tabindex="0" role="group" aria-label="E-mail"><b>{{ preview().emailSubject }}</b><br />{{ preview().emailText }}</div> }
     }
     <p class="small muted">{{ smsCount() }} SMS.@if (preview().calendar) { L’e-mail porte aussi le rendez-vous pour l’agenda. } @if (reminds()) { {{ reminders() }} }</p>
   `,

@@ -16,7 +16,10 @@ export class RovingSlots {
   constructor() {
     const watch = new MutationObserver(() => this.tidy());
     inject(DestroyRef).onDestroy(() => watch.disconnect());
-    afterNextRender(() => watch.observe(this.host, { childList: true, subtree: true }));
+    afterNextRender(() => {
+      watch.observe(this.host, { childList: true, subtree: true });
+      this.tidy();
+    });
   }
 
   protected key(event: KeyboardEvent): void {
