@@ -38,10 +38,17 @@ export async function freeSlotOf(visit: VisitOverHttp, day: string, skip = 0): P
   return { startsAt: slot.startsAt, hour: new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit', timeZone: week.timeZone }).format(new Date(slot.startsAt)) };
 }
 
+/** A number of its own for each invented name, of the range reserved for fiction: nobody resembles anybody. */
+export function phoneOf(familyName: string): string {
+  const number = [...familyName].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 10_000, 7);
+  const digits = String(number).padStart(4, '0');
+  return `06 39 98 ${digits.slice(0, 2)} ${digits.slice(2)}`;
+}
+
 /** Types the four facts of a new patient. */
 export async function typePatient(page: Page, familyName: string): Promise<void> {
   await page.getByLabel('Nom', { exact: true }).fill(familyName);
   await page.getByLabel('Prénom').fill('Camille');
-  await page.getByLabel('Téléphone portable').fill('06 39 98 12 42');
-  await page.getByRole('textbox', { name: 'E-mail' }).fill('camille@exemple.test');
+  await page.getByLabel('Téléphone portable').fill(phoneOf(familyName));
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(`${familyName.toLowerCase()}@exemple.test`);
 }
