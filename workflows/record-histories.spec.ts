@@ -58,3 +58,36 @@ test('absent and closed by the clock', async () => {
   await handle.result();
   await keep('absent', handle);
 });
+
+test('handed over to a stand-in, then said to be absent', async () => {
+  const standIn = randomUUID();
+  await harness.database('account').insert({ id: standIn, email: `${standIn}@exemple.test`, passwordHash: '-', title: 'Dr', givenName: 'Lou', familyName: 'Maquette', phone: '06 39 98 00 08' });
+  await harness.database('member').insert({ etablissementId: harness.etablissementId, accountId: standIn, role: 'clinician' });
+  const startsAt = new Date(Date.now() - 30 * 86_400_000);
+  const { handle, clinician: by, id } = await harness.book({ startsAt, policy: { remindersBeforeMs: [], absentAfterMs: 60 * 86_400_000 } });
+  await handle.executeUpdate(messages.handOverUpdate, { args: [{ by, clinicianId: standIn }] });
+  // Asked twice, the second finds it done.
+  await handle.executeUpdate(messages.handOverUpdate, { args: [{ by, clinicianId: standIn }] });
+  const row: { clinicianId: string; revision: number } = await harness.database('teleconsultation').where({ id }).first('clinicianId', 'revision');
+  expect(row).toEqual({ clinicianId: standIn, revision: 2 });
+  const told = await harness.until(() => harness.database('message').where({ teleconsultationId: id, purpose: 'stand-in', state: 'delivered' }), (rows: unknown[]) => rows.length === 2);
+  expect(told).toHaveLength(2);
+  const { searchAttributes } = await handle.describe();
+  expect(searchAttributes['ClinicianId']).toEqual([standIn]);
+  expect((await handle.executeUpdate(messages.declareAbsentUpdate, { args: [{ by }] })).phase).toBe('absent');
+  expect((await handle.executeUpdate(messages.declareAbsentUpdate, { args: [{ by }] })).phase).toBe('absent');
+  await keep('handed-over-absent', handle);
+});
+
+test('a stand-in who has a visit then is refused, and nobody is absent before the hour', async () => {
+  const { handle, clinician: by } = await book();
+  const busy = randomUUID();
+  await harness.database('account').insert({ id: busy, email: `${busy}@exemple.test`, passwordHash: '-', title: 'Dr', givenName: 'Lou', familyName: 'Ébauche', phone: '06 39 98 00 09' });
+  await harness.database('member').insert({ etablissementId: harness.etablissementId, accountId: busy, role: 'clinician' });
+  const other = await book();
+  await other.handle.executeUpdate(messages.handOverUpdate, { args: [{ by, clinicianId: busy }] });
+  const { startsAt }: { startsAt: Date } = await harness.database('teleconsultation').where({ id: other.id }).first('startsAt');
+  await handle.executeUpdate(messages.rescheduleUpdate, { args: [{ by, startsAt: startsAt.toISOString(), minutes: 20 }] });
+  await expect(handle.executeUpdate(messages.handOverUpdate, { args: [{ by, clinicianId: busy }] })).rejects.toMatchObject({ cause: { type: 'SLOT_TAKEN' } });
+  await expect(handle.executeUpdate(messages.declareAbsentUpdate, { args: [{ by }] })).rejects.toMatchObject({ cause: { type: 'NOT_NOW' } });
+});
