@@ -169,6 +169,14 @@ test('40. A visit is moved by drag, moved back, moved by form; each says the ver
   await expect(dialog.locator('.bubble').first()).toContainText('est déplacée');
   await dialog.getByRole('button', { name: 'Remettre et prévenir' }).click();
   await expect.poll(async () => (await visit.dossier()).startsAt).toBe(here.startsAt);
+  // From the dashboard, by one key on its row.
+  await page.goto(`${stack.urls.app}/?jour=${day}`);
+  const row = page.locator(`tr[data-visit="${visit.id}"]`);
+  await row.locator('.hours').click();
+  await row.focus();
+  await page.keyboard.press('v');
+  await expect(dialog).toContainText('Choisissez une heure libre');
+  await dialog.getByRole('button', { name: 'Revenir' }).click();
   await page.context().close();
 });
 

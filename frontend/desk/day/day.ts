@@ -8,6 +8,7 @@ import { addDays, capitalize, dayOf, formatDay, formatHour, relativeMoment } fro
 import { clinicianName } from '../../look/names';
 import { Presence } from '../../look/presence';
 import { Skeleton } from '../../look/skeleton';
+import { VisitActs } from '../booking/visit-acts';
 import { Clock } from '../session/clock';
 import { Session } from '../session/session';
 import { EmptyCard } from '../states/empty-card';
@@ -39,6 +40,7 @@ export class Day {
   private readonly clock = inject(Clock);
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
+  private readonly acts = inject(VisitActs);
   private readonly injector = inject(Injector);
   protected readonly session = inject(Session);
   protected readonly store = inject(DayStore);
@@ -170,6 +172,9 @@ export class Day {
       n: () => this.choose(rows.find((entry) => entry.row.id === this.take())),
       m: () => this.order(),
       d: () => row && void this.router.navigate(['/teledossiers', row.id]),
+      // Each shows the very messages first; nothing is sent by a key alone.
+      v: () => row?.allowed.includes('reschedule') && void this.acts.move({ id: row.id }),
+      x: () => row?.allowed.includes('cancel') && void this.acts.cancel(row.id),
       r: () => void this.router.navigate(['/reserver']),
       p: () => this.go(-1),
       s: () => this.go(1),
