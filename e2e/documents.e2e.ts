@@ -57,7 +57,7 @@ test('23. The patient sends photographs from the phone; the clinician sees them 
     { name: 'analyses.pdf', mimeType: 'application/pdf', buffer: pdf({ pages: 3, words: 'Analyses fictives' }) },
   ]);
   // One that is refused says why; the others go through.
-  await expect(phone.getByText(/« notes.docx » n’a pas été ajouté/)).toBeVisible();
+  await expect(phone.getByText(/notes\.docx.*n’a pas été ajouté/)).toBeVisible();
   await expect(phone.getByText(/^Envoyé/)).toHaveCount(2);
   await desk.getByRole('button', { name: /^Ouvrir carnet\.jpg.*nouveau$/ }).click();
   const viewer = desk.getByRole('dialog');
