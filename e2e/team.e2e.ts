@@ -76,6 +76,8 @@ test('41. A forgotten password: the same answer for anybody, a link that opens o
   const page = await (await browser.newContext(DESK)).newPage();
   await page.goto(`${theStack().urls.app}/connexion`);
   await page.getByRole('link', { name: 'Mot de passe oublié ?' }).click();
+  // The page left behind has a field of the same name.
+  await page.getByRole('heading', { name: 'Mot de passe oublié' }).waitFor();
   const since = await outbox.all();
   await page.getByLabel('Adresse e-mail professionnelle').fill('lou.maquette@demonstration.test');
   await page.keyboard.press('Enter');
