@@ -2,6 +2,8 @@ import { exceptionSchema, weeklyHoursSchema } from '../journey/availability';
 import { bookingSchema, cancellationSchema, handOverSchema, immediateSchema, rescheduleSchema, seriesPlanSchema, seriesSchema } from '../journey/10-booking';
 import { equipmentTestSchema } from '../journey/20-preparation';
 import { callAnswerSchema } from '../journey/30-waiting-room';
+import { moveRequestSchema } from '../journey/move-wish';
+import { companionSchema, languageSchema, satisfactionSchema } from '../journey/patient-voice';
 import { chatLineSchema } from '../journey/40-video-session';
 import { identityCheckSchema, identityCodeSchema, prescriptionSchema } from '../journey/60-prescription';
 import { closureSchema } from '../journey/70-closure';
@@ -34,6 +36,7 @@ import { enterByLink, leave, linkSchema, readPatientSpace, readPatientVisit } fr
 import { contactSchema, lostLink } from './patient/lost-link';
 import { keepEquipmentTest, testConnection } from './patient/preparation';
 import { askProof, giveProof } from './patient/proof';
+import { chooseLanguage, nameCompanion, rate, requestMove, withdrawMove } from './patient/voice';
 import { entryPdf, releasedEntryPdf } from './pdf/entry-pdf';
 import { chooseEtablissement, choiceSchema, credentialsSchema, readSession, signIn, signOut } from './sessions/sign-in';
 import { answerSchema, answerTicket, assignmentSchema, assignTicket, setTicketState, ticketStateSchema } from './support/answering';
@@ -185,6 +188,11 @@ export const ROUTES: readonly Route[] = [
   patient('POST', '/patient/chat', patientWrites, { body: chatLineSchema, answer: 'ChatLineView', does: 'Writes a line.' }),
   patient('POST', '/patient/incidents', patientIncident, { body: incidentSchema, throttle: 'incident', answer: 'nothing', does: 'What went wrong in the room.' }),
   patient('POST', '/patient/cancel', cancelByPatient, { answer: 'PatientVisitView', does: '« Je ne peux pas venir ».' }),
+  patient('POST', '/patient/move-request', requestMove, { body: moveRequestSchema, answer: 'PatientVisitView', does: 'Asks for another date; nothing is promised.' }),
+  patient('DELETE', '/patient/move-request', withdrawMove, { answer: 'PatientVisitView', does: 'Takes that back.' }),
+  patient('POST', '/patient/language', chooseLanguage, { body: languageSchema, answer: 'nothing', does: 'The language of screens and messages.' }),
+  patient('POST', '/patient/companion', nameCompanion, { body: companionSchema, answer: 'PatientVisitView', does: '« Je suis un proche ».' }),
+  patient('POST', '/patient/satisfaction', rate, { body: satisfactionSchema, answer: 'PatientVisitView', does: 'How it went.' }),
   patient('GET', '/patient/calendar.ics', calendar, { answer: 'text/calendar', does: 'The visit for a calendar.' }),
 
   anyone('GET', '/upload-limits', uploadLimits, { answer: 'UploadLimitsView', does: 'What may be sent.' }),

@@ -5,6 +5,8 @@
 import type { Act } from './acts';
 import type { Channel } from './channel';
 import type { EquipmentTest } from './20-preparation';
+import type { MoveWish } from './move-wish';
+import type { PatientLanguage, SatisfactionMark } from './patient-voice';
 import type { Phase } from './phase';
 import type { LetterPurpose, Purpose } from './purposes';
 import type { TimelineKind } from './timeline';
@@ -99,6 +101,8 @@ export interface DayRowView {
   soon: boolean;
   /** What the visit waits for that does not answer, in plain words, or null. */
   waitsFor: string | null;
+  /** The patient asked for another date; the visit stands until somebody moves it. */
+  wantsMove: boolean;
 }
 export interface DayView {
   /** YYYY-MM-DD in the établissement's zone. */
@@ -302,6 +306,16 @@ export interface DossierView {
   reminders: string[];
   /** What the visit waits for that does not answer, in plain words, or null. */
   waitsFor: string | null;
+  moveRequest: MoveRequestView | null;
+  /** Relatives who used the patient's link, by the name they gave. */
+  companions: string[];
+  /** How the patient found it; null before, and for who is not a clinician. */
+  satisfaction: { mark: SatisfactionMark; word: string; at: string } | null;
+}
+/** « Demander une autre date », in closed words. */
+export interface MoveRequestView {
+  wishes: MoveWish[];
+  at: string;
 }
 /** A form step as the renderer needs it: JSON Schema 2020-12 with French titles. */
 export interface StepFormView {
@@ -389,6 +403,14 @@ export interface PatientVisitView {
   /** How many released items wait behind the proof. */
   releasedCount: number;
   canCancel: boolean;
+  /** The language chosen for this visit, or null. */
+  language: PatientLanguage | null;
+  moveRequest: MoveRequestView | null;
+  /** The relative who uses this device, or null: the patient. */
+  companion: string | null;
+  /** How it went, once told; `mayRate` while it may be told. */
+  satisfaction: SatisfactionMark | null;
+  mayRate: boolean;
 }
 export type ReleasedView =
   | { kind: 'entry'; id: string; step: string; label: string; edition: number; at: string; input: Record<string, unknown>; schema: Record<string, unknown> }

@@ -13,8 +13,8 @@ const SMALLEST = 1024;
  * who opens it first may have to load, in bytes after gzip. `npm run bench:web` prints what they need today.
  */
 export const ROUTES = [
-  { route: 'home', modules: [], budget: 76_000 },
-  { route: 'lost link', modules: ['frontend/patient/lost-link.ts'], budget: 79_000 },
+  { route: 'home', modules: [], budget: 84_000 },
+  { route: 'lost link', modules: ['frontend/patient/lost-link.ts'], budget: 88_000 },
   { route: 'documents', modules: ['frontend/patient/documents/documents-page.ts'], budget: 96_000 },
   { route: 'test', modules: ['frontend/patient/test/test-page.ts'], budget: 110_000 },
   { route: 'waiting room', modules: ['frontend/patient/waiting/waiting-room.ts'], budget: 94_000 },

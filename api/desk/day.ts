@@ -62,7 +62,7 @@ export async function day(asked: DeskAsked<undefined, z.infer<typeof daySchema>>
   };
 }
 
-type DayRow = Pick<DayRowView, 'id' | 'minutes' | 'phase' | 'allowed' | 'late' | 'motif' | 'patient' | 'clinician' | 'documentsReceived'> & {
+type DayRow = Pick<DayRowView, 'id' | 'minutes' | 'phase' | 'allowed' | 'late' | 'motif' | 'patient' | 'clinician' | 'documentsReceived' | 'wantsMove'> & {
   startsAt: Date;
   soonAt: Date | null;
   presence: { state: DayRowView['presence']['state']; since: string } | null;
@@ -95,7 +95,8 @@ const ROWS = `
     CASE WHEN test.outcome IS NULL THEN NULL ELSE json_build_object('outcome', test.outcome, 'reasons', coalesce(test.details -> 'reasons', '[]'), 'at', test.at) END AS test,
     CASE WHEN :seesDocuments THEN (SELECT count(*)::int FROM document d WHERE d.teleconsultation_id = t.id AND d.kind = 'patient-document' AND d.removed_at IS NULL) ELSE 0 END AS "documentsReceived",
     (SELECT json_build_object('purpose', purpose, 'channel', channel, 'state', state, 'at', coalesce(settled_at, created_at)) FROM message
-     WHERE teleconsultation_id = t.id AND recipient = 'patient' AND (:seesDocuments OR purpose <> ALL(:hiddenPurposes)) ORDER BY created_at DESC, id LIMIT 1) AS "lastMessage"
+     WHERE teleconsultation_id = t.id AND recipient = 'patient' AND (:seesDocuments OR purpose <> ALL(:hiddenPurposes)) ORDER BY created_at DESC, id LIMIT 1) AS "lastMessage",
+    EXISTS (SELECT 1 FROM move_request mr WHERE mr.teleconsultation_id = t.id AND mr.revision = t.revision AND t.phase IN ('planned', 'tested', 'waiting')) AS "wantsMove"
   FROM teleconsultation t
   JOIN motif mo ON mo.etablissement_id = t.etablissement_id AND mo.code = t.motif_code
   JOIN patient p ON p.id = t.patient_id

@@ -30,14 +30,17 @@ export async function enterByLink(asked: Asked<z.infer<typeof linkSchema>>): Pro
   const [visit] = await rowsOf<VisitRow>(database, `SELECT ${VISIT_COLUMNS} FROM teleconsultation t ${VISIT_JOINS} WHERE t.link_hash = :hash AND ${LINK_ALIVE}`, { hash: hashToken(token ?? 'no link') });
   if (!token || !visit) throw new Refusal('LINK_INVALID');
   const cookie = newToken();
-  const session = { tokenHash: hashToken(cookie), csrfToken: randomBytes(18).toString('base64url'), provenAt: null };
   const old = readCookie(asked.context, PATIENT_COOKIE);
+  const before = old ? await sameVisitBefore(asked, old, visit) : undefined;
+  const session = { tokenHash: hashToken(cookie), csrfToken: randomBytes(18).toString('base64url'), provenAt: before?.provenAt ?? null };
   await database.transaction(async (transaction) => {
     await transaction('patientSession').insert({
       tokenHash: session.tokenHash,
       csrfToken: session.csrfToken,
       teleconsultationId: visit.id,
       linkRevision: visit.linkRevision,
+      provenAt: session.provenAt,
+      companionId: before?.companionId ?? null,
       expiresAt: new Date(Date.now() + PATIENT_SESSION_HOURS * 3_600_000),
     });
     if (old) await transaction('patientSession').where({ tokenHash: hashToken(old) }).delete();
@@ -46,6 +49,15 @@ export async function enterByLink(asked: Asked<z.infer<typeof linkSchema>>): Pro
   });
   writeCookie(asked.context, PATIENT_COOKIE, cookie, config.PUBLIC_URL, PATIENT_SESSION_HOURS * 3600);
   return { csrfToken: session.csrfToken, visit: await presentVisit(asked.services, visit, session) };
+}
+
+/** The link followed a second time on the same device: who it is has been proven already, until that session ends. */
+async function sameVisitBefore({ services }: Asked<unknown>, cookie: string, { id, linkRevision }: VisitRow): Promise<{ provenAt: Date | null; companionId: string | null } | undefined> {
+  return services
+    .database('patientSession')
+    .where({ tokenHash: hashToken(cookie), teleconsultationId: id, linkRevision })
+    .andWhere('expiresAt', '>', new Date())
+    .first('provenAt', 'companionId');
 }
 
 /** The session of this device. */

@@ -2,7 +2,7 @@ import { actsOf, isAllowed } from '../../journey/acts';
 import type { Phase } from '../../journey/phase';
 import { JOURNEY } from '../../journey/steps';
 import { CLINICAL_KINDS } from '../../journey/timeline';
-import type { AddableStepView, DossierView, EntryView, PresenceView, TestView, TimelineItemView } from '../../journey/views';
+import type { AddableStepView, DossierView, EntryView, MoveRequestView, PresenceView, TestView, TimelineItemView } from '../../journey/views';
 import type { VisitAsked } from '../door/asked';
 import { Refusal } from '../door/refusal';
 import { recordAccess } from '../door/trail';
@@ -33,7 +33,7 @@ export async function dossierAfter(asked: VisitAsked<unknown, unknown>): Promise
 /** What a role may see of a télédossier. Who is not a clinician sees neither content nor that there is any. */
 async function presentDossier({ database }: Services, visit: VisitRow, clinical: boolean): Promise<DossierView> {
   const [[state], timeline, documents, entries, messages] = await Promise.all([
-    rowsOf<StateRow>(database, `SELECT presence.state, presence.since, test.outcome, test.details, test.at FROM teleconsultation t ${PRESENCE} ${TEST} WHERE t.id = :id`, { id: visit.id }),
+    rowsOf<StateRow & VoiceRow>(database, `SELECT presence.state, presence.since, test.outcome, test.details, test.at, ${VOICE} FROM teleconsultation t ${PRESENCE} ${TEST} WHERE t.id = :id`, { id: visit.id }),
     timelineOf(database, visit.id, clinical),
     clinical ? rowsOf<DocumentRow>(database, `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE teleconsultation_id = :id AND ${OF_THE_RECORD} ORDER BY created_at, id`, { id: visit.id }) : [],
     clinical ? entriesOf(database, visit.id) : [],
@@ -61,7 +61,21 @@ async function presentDossier({ database }: Services, visit: VisitRow, clinical:
     messages,
     reminders: BEFORE_CALL.includes(visit.phase) ? visit.remindersAt.filter((at) => at.getTime() > Date.now()).map((at) => at.toISOString()) : [],
     waitsFor: waitWords(visit.waitsFor),
+    moveRequest: presentMoveRequest(state?.moveRequest),
+    companions: state?.companions ?? [],
+    satisfaction: clinical && state?.satisfaction ? { ...state.satisfaction, at: new Date(state.satisfaction.at).toISOString() } : null,
   };
+}
+
+type VoiceRow = Pick<DossierView, 'moveRequest' | 'companions' | 'satisfaction'>;
+/** What the patient says beside the record, of a visit `t`. */
+const VOICE = `
+  (SELECT json_build_object('wishes', wishes, 'at', at) FROM move_request WHERE teleconsultation_id = t.id AND revision = t.revision AND t.phase IN ('planned', 'tested', 'waiting')) AS "moveRequest",
+  (SELECT coalesce(json_agg(name ORDER BY at), '[]') FROM companion WHERE teleconsultation_id = t.id) AS companions,
+  (SELECT json_build_object('mark', mark, 'word', word, 'at', at) FROM satisfaction WHERE teleconsultation_id = t.id) AS satisfaction`;
+/** A request for another date that nobody has answered yet, or null. */
+export function presentMoveRequest(row: MoveRequestView | null | undefined): MoveRequestView | null {
+  return row ? { wishes: row.wishes, at: new Date(row.at).toISOString() } : null;
 }
 
 export interface StateRow {

@@ -11,6 +11,7 @@ import * as report from './0009-report';
 import * as documents from './0010-documents';
 import * as day from './0011-day';
 import * as administration from './0012-administration';
+import * as patient from './0014-patient';
 
 interface Migration {
   name: string;
@@ -32,6 +33,7 @@ const MIGRATIONS: Migration[] = [
   { name: '0010-documents', ...documents },
   { name: '0011-day', ...day },
   { name: '0012-administration', ...administration },
+  { name: '0014-patient', ...patient },
 ];
 
 /** Listed by hand so that the order and the names never depend on a folder or a file's ending. */

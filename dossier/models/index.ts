@@ -13,6 +13,7 @@ export * from './message';
 export * from './message-text';
 export * from './motif';
 export * from './patient';
+export * from './patient-voice';
 export * from './prescription';
 export * from './step-entry';
 export * from './step-template';

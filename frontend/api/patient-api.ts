@@ -1,6 +1,8 @@
 import type { IncidentTold } from '../../journey/incidents';
 import { Injectable } from '@angular/core';
 import type { EquipmentTest } from '../../journey/20-preparation';
+import type { MoveWish } from '../../journey/move-wish';
+import type { PatientLanguage, SatisfactionMark } from '../../journey/patient-voice';
 import type { ChatLineView, ConnectionView, DocumentView, IdentityCheckView, PatientVisitView, TestView } from '../../journey/views';
 import { ask } from './ask';
 import { rememberCsrfToken } from './problem';
@@ -42,6 +44,22 @@ export class PatientApi {
   }
   answer(answer: 'accept' | 'one-minute'): Promise<PatientVisitView> {
     return this.post('answer', { answer });
+  }
+
+  requestMove(wishes: readonly MoveWish[]): Promise<PatientVisitView> {
+    return this.post('move-request', { wishes });
+  }
+  withdrawMove(): Promise<PatientVisitView> {
+    return ask('DELETE', '/api/patient/move-request');
+  }
+  speak(language: PatientLanguage): Promise<unknown> {
+    return this.post('language', { language });
+  }
+  nameCompanion(name: string): Promise<PatientVisitView> {
+    return this.post('companion', { name });
+  }
+  rate(mark: SatisfactionMark, word: string): Promise<PatientVisitView> {
+    return this.post('satisfaction', { mark, word });
   }
 
   connection(): Promise<ConnectionView> {

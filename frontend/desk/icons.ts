@@ -25,6 +25,9 @@ import draft from '@material-symbols/svg-400/rounded/draft.svg';
 import drafts from '@material-symbols/svg-400/rounded/drafts.svg';
 import editCalendar from '@material-symbols/svg-400/rounded/edit_calendar.svg';
 import editNote from '@material-symbols/svg-400/rounded/edit_note.svg';
+import eventRepeat from '@material-symbols/svg-400/rounded/event_repeat.svg';
+import group from '@material-symbols/svg-400/rounded/group.svg';
+import sentimentSatisfied from '@material-symbols/svg-400/rounded/sentiment_satisfied.svg';
 import error from '@material-symbols/svg-400/rounded/error.svg';
 import event from '@material-symbols/svg-400/rounded/event.svg';
 import eventAvailable from '@material-symbols/svg-400/rounded/event_available.svg';
@@ -122,6 +125,8 @@ addIcons({
   edit_calendar: editCalendar,
   edit_note: editNote,
   error,
+  event_repeat: eventRepeat,
+  group,
   event,
   event_available: eventAvailable,
   event_busy: eventBusy,
@@ -133,6 +138,7 @@ addIcons({
   forum,
   group,
   groups,
+  sentiment_satisfied: sentimentSatisfied,
   help,
   history,
   hourglass_top: hourglassTop,

@@ -8,11 +8,13 @@ import { Icon } from '../look/icon';
 import { Mark } from '../look/mark';
 import { PatientHelp } from './help/help-button';
 import { addPatientIcons } from './patient-icons';
+import { LanguageChoice } from './words/language-choice';
+import { refusalWords, words } from './words/words';
 
 /** « Recevoir un nouveau lien »: the answer is always the same, so that nobody learns whether a visit exists. */
 @Component({
   selector: 'vav-lost-link',
-  imports: [Icon, Mark, PatientHelp],
+  imports: [Icon, Mark, PatientHelp, LanguageChoice],
   encapsulation: ViewEncapsulation.None,
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './patient.css',
@@ -27,23 +29,24 @@ import { addPatientIcons } from './patient-icons';
           @if (sent()) {
             <div class="state" role="status">
               <span class="sign"><vav-icon name="sms" [size]="44" /></span>
-              <h1 #done tabindex="-1">Regardez vos messages</h1>
-              <p>Si un rendez-vous existe pour ce numéro, un nouveau lien vient d’être envoyé.</p>
-              <p>Rien après cinq minutes&nbsp;? Appelez le <a [href]="dialled()">{{ phone() }}</a>.</p>
-              <button class="quiet-link" type="button" (click)="sent.set(false)">Essayer un autre numéro ou une autre adresse</button>
+              <h1 #done tabindex="-1">{{ w().lost.sentTitle }}</h1>
+              <p>{{ w().lost.sent }}</p>
+              <p>{{ w().lost.nothing }} <a [href]="dialled()">{{ phone() }}</a>.</p>
+              <button class="quiet-link" type="button" (click)="sent.set(false)">{{ w().lost.other }}</button>
             </div>
           } @else {
             <form class="state" style="justify-items:stretch" (submit)="ask($event)" novalidate>
-              <h1>Recevoir un nouveau lien</h1>
-              <p>Écrivez le numéro de portable ou l’adresse e-mail donnés lors de la prise de rendez-vous.</p>
+              <h1>{{ w().lost.title }}</h1>
+              <p>{{ w().lost.text }}</p>
               <div>
-                <label for="contact" style="font:var(--mat-sys-label-medium);display:block;margin-bottom:6px">Portable ou e-mail</label>
+                <label for="contact" style="font:var(--mat-sys-label-medium);display:block;margin-bottom:6px">{{ w().lost.label }}</label>
                 <input #contact id="contact" name="contact" class="large-field" inputmode="email" autocomplete="tel" autocapitalize="none" spellcheck="false" [attr.aria-invalid]="fault() ? true : null" [attr.aria-describedby]="fault() ? 'contact-fault' : null" />
                 @if (fault()) { <p id="contact-fault" class="fault" role="alert" style="margin-top:6px">{{ fault() }}</p> }
               </div>
-              <button class="btn main wide" type="submit" [attr.aria-disabled]="busy()">{{ busy() ? 'Envoi…' : 'Envoyer le lien' }}</button>
+              <button class="btn main wide" type="submit" [attr.aria-disabled]="busy()">{{ busy() ? w().common.sending : w().lost.send }}</button>
             </form>
           }
+          <vav-language-choice />
         </main>
       </div>
     </div>
@@ -52,6 +55,7 @@ import { addPatientIcons } from './patient-icons';
     .large-field[aria-invalid='true'] { border-color: var(--tc-bad); }`,
 })
 export class LostLink {
+  protected readonly w = words;
   private readonly api = inject(PatientApi);
   private readonly contact = viewChild<ElementRef<HTMLInputElement>>('contact');
   private readonly done = viewChild<ElementRef<HTMLElement>>('done');
@@ -73,7 +77,7 @@ export class LostLink {
     const field = this.contact()?.nativeElement;
     const typed = field?.value.trim() ?? '';
     if (!looksReachable(typed)) {
-      this.fault.set('Écrivez un numéro à dix chiffres, ou une adresse e-mail.');
+      this.fault.set(words().lost.fault);
       field?.focus();
       return;
     }
@@ -84,7 +88,7 @@ export class LostLink {
       this.sent.set(true);
       setTimeout(() => this.done()?.nativeElement.focus());
     } catch (error) {
-      this.fault.set(toProblem(error).view.detail);
+      this.fault.set(refusalWords(toProblem(error)));
     } finally {
       this.busy.set(false);
     }

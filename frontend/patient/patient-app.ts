@@ -2,6 +2,7 @@ import { NgComponentOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@angular/core';
 import { PatientShell } from './patient-shell';
 import { Way } from './way';
+import { words } from './words/words';
 
 /** The root of the patient's side: the visit's frame, or a page that needs no visit. */
 @Component({
@@ -14,16 +15,17 @@ import { Way } from './way';
     } @else if (way.component(); as page) {
       <ng-container *ngComponentOutlet="page" />
     } @else if (way.failed()) {
-      <p role="alert" class="pad">Pas de connexion. <button type="button" (click)="way.fetch()">Réessayer</button></p>
+      <p role="alert" class="pad">{{ w().common.noConnection }} <button type="button" (click)="way.fetch()">{{ w().common.retry }}</button></p>
     }
   `,
   host: { '(click)': 'way.follow($event)' },
 })
 export class PatientApp {
+  protected readonly w = words;
   protected readonly way = inject(Way);
   protected readonly inVisit = computed(() => this.way.page().place !== undefined);
 
   constructor() {
-    effect(() => (document.title = `${this.way.page().title} · Vis-à-vis`));
+    effect(() => (document.title = `${words().pages[this.way.page().title]} · Vis-à-vis`));
   }
 }

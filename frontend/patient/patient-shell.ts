@@ -5,7 +5,6 @@ import { USUAL_PHONE } from '../help/context';
 import { standOn } from '../look/ground';
 import { Icon } from '../look/icon';
 import { Mark } from '../look/mark';
-import { formatSpokenHour } from '../look/instants';
 import { browserFloor } from './browser-floor';
 import { PatientHelp } from './help/help-button';
 import { addPatientIcons } from './patient-icons';
@@ -14,11 +13,14 @@ import { SpaceClosed } from './space-closed';
 import { CallWindow } from './waiting/call-window';
 import { PatientCall } from './waiting/patient-call';
 import { Way } from './way';
+import { LanguageChoice } from './words/language-choice';
+import { spokenHour } from './words/when';
+import { words } from './words/words';
 
 /** The frame of the patient's space: opens it with the link, tells what stands in the way, shows the page and the call. */
 @Component({
   selector: 'vav-patient-shell',
-  imports: [NgComponentOutlet, Icon, Mark, CallWindow, SpaceClosed, PatientHelp],
+  imports: [LanguageChoice, NgComponentOutlet, Icon, Mark, CallWindow, SpaceClosed, PatientHelp],
   providers: [PatientSpace, PatientCall, Uploads],
   encapsulation: ViewEncapsulation.None,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -28,11 +30,11 @@ import { Way } from './way';
       <div class="phone" [class.whole]="bare()">
         @if (!bare()) {
           <header class="phonebar">
-            <a class="brand" href="/visite" aria-label="Vis-à-vis, accueil"><vav-mark />Vis-à-vis</a>
+            <a class="brand" href="/visite" [attr.aria-label]="w().common.home"><vav-mark />Vis-à-vis</a>
             <vav-patient-help [phone]="phone()" />
           </header>
           @if (space.offline() && space.state() === 'ready') {
-            <p class="strip wide-band" role="status"><vav-icon name="cloud_off" [size]="26" /><span>Connexion coupée. Page de {{ age() }}, reprise automatique.</span></p>
+            <p class="strip wide-band" role="status"><vav-icon name="cloud_off" [size]="26" /><span>{{ w().common.oldPage(age()) }}</span></p>
           }
         }
         <main #main tabindex="-1">
@@ -42,7 +44,7 @@ import { Way } from './way';
             @switch (space.state()) {
               @case ('opening') {
                 <div class="shimmer" aria-hidden="true"><i style="height:120px"></i><i style="height:28px;width:60%"></i><i style="height:60px"></i><i style="height:28px;width:70%"></i><i style="height:60px"></i></div>
-                <p class="visually-hidden" role="status">Ouverture de votre espace</p>
+                <p class="visually-hidden" role="status">{{ w().common.opening }}</p>
               }
               @case ('ready') {
                 @if (way.component(); as page) {
@@ -57,6 +59,7 @@ import { Way } from './way';
             }
           }
         </main>
+        @if (!bare() && way.page().place === 'home') { <vav-language-choice /> }
       </div>
     </div>
     @if (ringing() && space.visit(); as visit) {
@@ -65,6 +68,7 @@ import { Way } from './way';
   `,
 })
 export class PatientShell {
+  protected readonly w = words;
   protected readonly space = inject(PatientSpace);
   protected readonly way = inject(Way);
   private readonly main = viewChild<ElementRef<HTMLElement>>('main');
@@ -75,7 +79,7 @@ export class PatientShell {
   protected readonly bare = computed(() => this.place() === 'room' && this.space.state() === 'ready' && this.floor === 'fine');
   protected readonly ringing = computed(() => this.space.state() === 'ready' && this.place() !== 'room' && this.space.ringing());
   protected readonly phone = computed(() => this.space.visit()?.supportPhone ?? USUAL_PHONE);
-  protected readonly age = computed(() => formatSpokenHour(this.space.lastAt(), this.space.visit()?.timeZone ?? 'Europe/Paris'));
+  protected readonly age = computed(() => spokenHour(this.space.lastAt(), this.space.visit()?.timeZone ?? 'Europe/Paris'));
   protected readonly closedReason = computed(() => {
     const state = this.space.state();
     return state === 'link-invalid' || state === 'signed-out' ? state : 'failed';

@@ -2,6 +2,7 @@ import { computed, effect, inject, Injectable, type OnDestroy, signal } from '@a
 import type { PatientVisitView } from '../../journey/views';
 import { PatientApi, type Place } from '../api/patient-api';
 import { type Problem, toProblem } from '../api/problem';
+import { keptLanguage, speak } from './words/words';
 import { LiveEvents, type LiveStream } from '../live/live';
 
 /** `signed-out`: no link and no cookie. `link-invalid`: the link no longer opens. */
@@ -94,6 +95,8 @@ export class PatientSpace implements OnDestroy {
     this.offset = Date.parse(visit.now) - Date.now();
     this.clock.set(Date.now() + this.offset);
     this.current.set(visit);
+    // Chosen for the visit on another device, and nothing chosen on this one.
+    if (visit.language && !keptLanguage()) void speak(visit.language, true);
     if (visit.phase === 'in-consultation' || visit.phase === 'done') this.rung.set(false);
   }
 

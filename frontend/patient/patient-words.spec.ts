@@ -1,4 +1,7 @@
-import { dial, leftToSettle, seasonOf, withArticle } from './patient-words';
+import { dial, seasonOf, withArticle } from './patient-words';
+import { FRENCH } from './words/fr';
+
+const leftToSettle = FRENCH.test.left;
 
 describe('words of the patient’s space', () => {
   it('names what is left to settle, each thing once', () => {

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import { Icon } from '../look/icon';
 import type { CallMessage } from './call-words';
+import { roomWords } from './room-words';
 
 /** The one sentence over the picture: network, reconnection, a photo being taken. */
 @Component({
@@ -12,7 +13,7 @@ import type { CallMessage } from './call-words';
       @if (message(); as said) {
         <p [class]="said.tone">
           <vav-icon [name]="said.icon" [size]="26" /><span>{{ said.text }}</span>
-          @if (said.act) { <button type="button" (click)="act.emit()">{{ said.act === 'take-back' ? 'Reprendre ici' : 'Réessayer' }}</button> }
+          @if (said.act) { <button type="button" (click)="act.emit()">{{ said.act === 'take-back' ? words().takeBack : words().retry }}</button> }
         </p>
       }
     </div>
@@ -29,6 +30,7 @@ import type { CallMessage } from './call-words';
   `,
 })
 export class CallBanner {
+  protected readonly words = roomWords;
   readonly message = input.required<CallMessage | null>();
   readonly act = output();
 }

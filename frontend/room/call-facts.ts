@@ -1,5 +1,6 @@
 import type { CallFacts } from './call-words';
 import { type MediaProblem, mediaProblemWords } from './media-problem';
+import { roomWords } from './room-words';
 import type { VideoCall } from './video-call';
 
 /** Reads what the words are chosen from; call it inside a `computed`. */
@@ -20,7 +21,7 @@ export function callFacts(call: VideoCall, device: string): CallFacts {
 function devicesWords(camera: MediaProblem | null, microphone: MediaProblem | null, device: string): string | null {
   // The browser asks once for both: one refusal is one gesture to make.
   if (camera === 'camera-refused' && microphone === 'microphone-refused') {
-    return `Votre ${device} a refusé la caméra et le micro. Touchez le cadenas, en haut, puis «\u00a0Autoriser\u00a0». En attendant, vous pouvez écrire.`;
+    return roomWords().bothRefused(device);
   }
   return deviceWords(microphone, device) ?? deviceWords(camera, device);
 }

@@ -1,6 +1,7 @@
 import { afterNextRender, ChangeDetectionStrategy, Component, effect, type ElementRef, input, output, signal, viewChild } from '@angular/core';
 import { Icon } from '../look/icon';
 import type { ChatThread } from './chat-thread';
+import { roomWords } from './room-words';
 
 /** The chat of the room, kept in the télédossier: the same for both sides, dense or large. */
 @Component({
@@ -10,22 +11,22 @@ import type { ChatThread } from './chat-thread';
   template: `
     <header>
       <h2 id="chat-title">{{ title() }}</h2>
-      <button class="icon" type="button" [attr.aria-label]="'Fermer : ' + title()" (click)="closed.emit()"><vav-icon name="close" [size]="22" /></button>
+      <button class="icon" type="button" [attr.aria-label]="words().close(title())" (click)="closed.emit()"><vav-icon name="close" [size]="22" /></button>
     </header>
     <div class="lines" #lines role="log" aria-labelledby="chat-title" tabindex="0">
-      <span class="about">Gardée dans le télédossier</span>
+      <span class="about">{{ words().kept }}</span>
       @for (line of thread().lines(); track line.key) {
-        <p class="line" [class.me]="line.by === side()"><span class="visually-hidden">{{ line.by === side() ? 'Vous' : other() }} : </span>{{ line.text }}</p>
-        @if (line.state === 'sending') { <span class="note">Envoi…</span> }
-        @if (line.state === 'failed') { <button class="note again" type="button" (click)="thread().retry(line.key)">Pas encore envoyé. Réessayer</button> }
+        <p class="line" [class.me]="line.by === side()"><span class="visually-hidden">{{ line.by === side() ? words().you : other() }} : </span>{{ line.text }}</p>
+        @if (line.state === 'sending') { <span class="note">{{ words().sending }}</span> }
+        @if (line.state === 'failed') { <button class="note again" type="button" (click)="thread().retry(line.key)">{{ words().notSent }}</button> }
       } @empty {
-        <span class="about">Rien d’écrit pour l’instant.</span>
+        <span class="about">{{ words().nothingWritten }}</span>
       }
     </div>
     <form (submit)="send($event)">
       <label class="visually-hidden" for="chat-text">{{ placeholder() }}</label>
       <input #text id="chat-text" autocomplete="off" maxlength="2000" enterkeyhint="send" [placeholder]="placeholder()" [value]="draft()" (input)="draft.set(text.value)" />
-      <button class="icon send" type="submit" aria-label="Envoyer"><vav-icon name="send" [filled]="true" [size]="20" /></button>
+      <button class="icon send" type="submit" [attr.aria-label]="words().send"><vav-icon name="send" [filled]="true" [size]="20" /></button>
     </form>
   `,
   styles: `
@@ -53,6 +54,7 @@ import type { ChatThread } from './chat-thread';
   `,
 })
 export class ChatPanel {
+  protected readonly words = roomWords;
   readonly thread = input.required<ChatThread>();
   readonly side = input.required<'clinician' | 'patient'>();
   readonly title = input('Messagerie');

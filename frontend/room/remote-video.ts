@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, effect, type ElementRef, input, signal, viewChild } from '@angular/core';
+import { roomWords } from './room-words';
 import type { Speaker } from './speaker';
 import type { VideoCall } from './video-call';
 
@@ -28,7 +29,7 @@ import type { VideoCall } from './video-call';
       (resize)="settleShape()"
     ></video>
     @if (silenced()) {
-      <button type="button" class="sound" (click)="allowSound()">Activer le son</button>
+      <button type="button" class="sound" (click)="allowSound()">{{ words().allowSound }}</button>
     }
   `,
   styles: `
@@ -40,6 +41,7 @@ import type { VideoCall } from './video-call';
   `,
 })
 export class RemoteVideo {
+  protected readonly words = roomWords;
   readonly call = input.required<VideoCall>();
   readonly label = input.required<string>();
   /** Where it is heard; without one, where the system says. */

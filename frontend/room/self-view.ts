@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, effect, type ElementRef, input, sig
 import { Icon } from '../look/icon';
 import type { LocalMedia } from './local-media';
 import { recallRoom, rememberRoom } from './room-memory';
+import { roomWords } from './room-words';
 
 /** What the others see of me; mirrored, as people know their own face. Hidden for those whom it disturbs: what is sent does not change. */
 @Component({
@@ -9,14 +10,14 @@ import { recallRoom, rememberRoom } from './room-memory';
   imports: [Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <video #video playsinline muted autoplay [class.hidden]="!media().picture() || hidden()" [class.mirror]="mirrored()" aria-label="Votre image" data-testid="self-view"></video>
+    <video #video playsinline muted autoplay [class.hidden]="!media().picture() || hidden()" [class.mirror]="mirrored()" [attr.aria-label]="words().yourPicture" data-testid="self-view"></video>
     @if (!media().picture()) {
       <span class="none"><vav-icon name="videocam_off" [size]="28" /></span>
     } @else if (hidden()) {
-      <span class="none">Votre image<br />est envoyée</span>
+      <span class="none">{{ words().selfHidden }}</span>
     }
-    <button class="tag" type="button" [attr.aria-pressed]="hidden()" [attr.aria-label]="hidden() ? 'Revoir mon image' : 'Masquer mon image pour moi'" [title]="hidden() ? 'Revoir mon image' : 'Masquer mon image pour moi'" (click)="toggle()">
-      Vous<vav-icon [name]="hidden() ? 'visibility_off' : 'visibility'" [size]="18" />
+    <button class="tag" type="button" [attr.aria-pressed]="hidden()" [attr.aria-label]="hidden() ? words().showSelf : words().hideSelf" [title]="hidden() ? words().showSelf : words().hideSelf" (click)="toggle()">
+      {{ words().you }}<vav-icon [name]="hidden() ? 'visibility_off' : 'visibility'" [size]="18" />
     </button>
   `,
   styles: `
@@ -29,6 +30,7 @@ import { recallRoom, rememberRoom } from './room-memory';
   `,
 })
 export class SelfView {
+  protected readonly words = roomWords;
   readonly media = input.required<LocalMedia>();
   protected readonly hidden = signal(recallRoom().selfHidden === true);
   private readonly video = viewChild.required<ElementRef<HTMLVideoElement>>('video');

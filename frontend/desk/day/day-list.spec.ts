@@ -24,6 +24,7 @@ function row(id: string, over: Partial<DayRowView> = {}): DayRowView {
     lastMessage: null,
     soon: false,
     waitsFor: null,
+    wantsMove: false,
     ...over,
   };
 }

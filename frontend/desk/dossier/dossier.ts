@@ -24,13 +24,14 @@ import { closeConfirmation } from './confirmations';
 import { ContactCard } from './contact-card';
 import { DocumentsCard } from './documents-card';
 import { DossierStore } from './dossier-store';
+import { PatientVoice } from './patient-voice';
 import { resendConfirmation } from './resend';
 import { Timeline } from './timeline';
 
 /** The télédossier: who, where it stands, what happened, what may be added (mission, items 12, 21, 23 and 34–38). */
 @Component({
   selector: 'vav-dossier',
-  imports: [ChatCard, ContactCard, DocumentsCard, Icon, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, OfflineStrip, ProblemCard, RouterLink, RouterOutlet, Skeleton, Timeline],
+  imports: [ChatCard, ContactCard, DocumentsCard, Icon, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, OfflineStrip, PatientVoice, ProblemCard, RouterLink, RouterOutlet, Skeleton, Timeline],
   providers: [DossierStore],
   templateUrl: './dossier.html',
   styleUrl: './dossier.css',

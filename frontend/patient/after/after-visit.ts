@@ -6,17 +6,19 @@ import { dial, withArticle } from '../patient-words';
 import { IdentityProof } from './identity-proof';
 import { LeaveSpace } from './leave-space';
 import { ReleasedItems } from './released-items';
+import { Satisfaction } from './satisfaction';
+import { words } from '../words/words';
 
 /** After the video: what happens next, and what the clinician left, behind a proof of who is asking. */
 @Component({
   selector: 'vav-after-visit',
-  imports: [Icon, IdentityProof, ReleasedItems, LeaveSpace],
+  imports: [Satisfaction, Icon, IdentityProof, ReleasedItems, LeaveSpace],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (titled()) {
       <div class="state">
         <span class="sign"><vav-icon name="check_circle" [size]="44" /></span>
-        <h1>Votre téléconsultation est terminée</h1>
+        <h1>{{ w().after.title }}</h1>
         <p>{{ next() }}</p>
       </div>
     }
@@ -30,7 +32,8 @@ import { ReleasedItems } from './released-items';
         }
       </section>
     }
-    <p class="help-line">Une question&nbsp;? Appelez le <a [href]="dialled()">{{ visit().supportPhone }}</a>.</p>
+    @if (visit().mayRate) { <vav-satisfaction /> }
+    <p class="help-line">{{ w().after.question }} <a [href]="dialled()">{{ visit().supportPhone }}</a>.</p>
     <vav-leave-space />
   `,
   styles: `
@@ -43,15 +46,16 @@ import { ReleasedItems } from './released-items';
   `,
 })
 export class AfterVisit {
+  protected readonly w = words;
   readonly visit = input.required<PatientVisitView>();
   readonly titled = input(true);
   protected readonly space = inject(PatientSpace);
   protected readonly dialled = computed(() => dial(this.visit().supportPhone));
-  protected readonly title = computed(() => (this.visit().releasedCount === 1 ? 'Un document pour vous' : `${this.visit().releasedCount} documents pour vous`));
+  protected readonly title = computed(() => (this.visit().releasedCount === 1 ? words().after.one : words().after.many(this.visit().releasedCount)));
   protected readonly next = computed(() => {
     const doctor = withArticle(this.visit().clinician);
-    if (this.visit().phase === 'closed') return 'Votre dossier est complet. Vous pouvez relire ici ce qui vous a été remis.';
-    if (this.visit().releasedCount) return `Merci. ${doctor.charAt(0).toUpperCase()}${doctor.slice(1)} vous a remis ce qui suit. S’il ajoute autre chose, un SMS et un e-mail vous le diront.`;
-    return `Merci. Si ${doctor} vous remet un compte-rendu ou une ordonnance, un SMS et un e-mail vous le diront. Vous pouvez fermer cette page.`;
+    if (this.visit().phase === 'closed') return words().after.closed;
+    if (this.visit().releasedCount) return words().after.released(doctor.charAt(0).toUpperCase() + doctor.slice(1));
+    return words().after.nothing(doctor);
   });
 }

@@ -4,6 +4,7 @@ import { PatientApi } from '../../api/patient-api';
 import { toProblem } from '../../api/problem';
 import { Icon } from '../../look/icon';
 import { formatCountdown } from '../../look/instants';
+import { refusalWords, words } from '../words/words';
 
 const DIGITS = 6;
 
@@ -15,21 +16,21 @@ const DIGITS = 6;
   template: `
     @if (check(); as sent) {
       <form (submit)="verify($event)" novalidate>
-        <label for="code">Code reçu par SMS</label>
-        <p id="code-hint" class="hint">Envoyé au {{ sent.sentTo }}. @if (!over()) {Valable encore <span class="tabular" role="timer" aria-live="off">{{ clock() }}</span>.}</p>
+        <label for="code">{{ w().proof.label }}</label>
+        <p id="code-hint" class="hint">{{ w().proof.sentTo(sent.sentTo) }} @if (!over()) {{{ w().proof.valid }} <span class="tabular" role="timer" aria-live="off">{{ clock() }}</span>.}</p>
         <input #code id="code" name="code" inputmode="numeric" autocomplete="one-time-code" [attr.maxlength]="digits" [disabled]="over()" [attr.aria-invalid]="fault() ? true : null" aria-describedby="code-hint code-fault" (input)="typed()" />
         <p id="code-fault" class="fault" role="alert">{{ over() ? overWords() : fault() }}</p>
         @if (over()) {
-          <button class="btn main wide" type="button" (click)="ask()" [attr.aria-disabled]="busy()">Recevoir un nouveau code</button>
+          <button class="btn main wide" type="button" (click)="ask()" [attr.aria-disabled]="busy()">{{ w().proof.again }}</button>
         } @else {
-          <button class="btn main wide" type="submit" [attr.aria-disabled]="busy()">{{ busy() ? 'Vérification…' : 'Valider' }}</button>
-          <p class="centred"><button class="quiet-link" type="button" (click)="ask()">Recevoir un nouveau code</button></p>
+          <button class="btn main wide" type="submit" [attr.aria-disabled]="busy()">{{ busy() ? w().proof.verifying : w().proof.verify }}</button>
+          <p class="centred"><button class="quiet-link" type="button" (click)="ask()">{{ w().proof.again }}</button></p>
         }
       </form>
     } @else {
-      <p class="why"><vav-icon name="lock" [size]="26" /><span>Ces documents sont privés. Pour les ouvrir, confirmez que c’est bien vous&nbsp;: un code arrive par SMS@if (sentTo()) {&ngsp;au&nbsp;<span class="nowrap">{{ sentTo() }}</span>}.</span></p>
+      <p class="why"><vav-icon name="lock" [size]="26" /><span>{{ w().proof.why }}@if (sentTo()) {&ngsp;{{ w().proof.to }}&nbsp;<span class="nowrap">{{ sentTo() }}</span>}.</span></p>
       @if (fault()) { <p class="fault" role="alert">{{ fault() }}</p> }
-      <button class="btn main wide" type="button" (click)="ask()" [attr.aria-disabled]="busy()"><vav-icon name="sms" [size]="26" />{{ busy() ? 'Envoi…' : 'Recevoir un code par SMS' }}</button>
+      <button class="btn main wide" type="button" (click)="ask()" [attr.aria-disabled]="busy()"><vav-icon name="sms" [size]="26" />{{ busy() ? w().common.sending : w().proof.ask }}</button>
     }
   `,
   styles: `
@@ -44,6 +45,7 @@ const DIGITS = 6;
   `,
 })
 export class IdentityProof {
+  protected readonly w = words;
   readonly sentTo = input<string | null>(null);
   readonly proven = output();
   private readonly api = inject(PatientApi);
@@ -61,7 +63,7 @@ export class IdentityProof {
   protected readonly remaining = computed(() => Math.max(0, Date.parse(this.check()?.expiresAt ?? '') - this.now() - this.offset()) || 0);
   protected readonly clock = computed(() => formatCountdown(this.remaining()));
   protected readonly over = computed(() => this.exhausted() || this.expired() || this.remaining() === 0);
-  protected readonly overWords = computed(() => (this.exhausted() ? 'Trop d’essais. Demandez un nouveau code.' : 'Ce code n’est plus valable.'));
+  protected readonly overWords = computed(() => (this.exhausted() ? words().proof.exhausted : words().proof.expired));
 
   constructor() {
     const tick = setInterval(() => this.now.set(Date.now()), 1000);
@@ -81,7 +83,7 @@ export class IdentityProof {
       this.check.set(check);
       setTimeout(() => this.field()?.nativeElement.focus());
     } catch (error) {
-      this.fault.set(toProblem(error).view.detail);
+      this.fault.set(refusalWords(toProblem(error)));
     } finally {
       this.busy.set(false);
     }
@@ -95,7 +97,7 @@ export class IdentityProof {
 
   protected verify(event: Event): void {
     event.preventDefault();
-    if (this.digitsTyped().length < DIGITS) this.fault.set(`Le code a ${DIGITS} chiffres.`);
+    if (this.digitsTyped().length < DIGITS) this.fault.set(words().proof.digits(DIGITS));
     else void this.send();
   }
 
@@ -117,7 +119,7 @@ export class IdentityProof {
     const left = Number(problem.view.facts?.['triesLeft']);
     if (problem.code === 'CODE_EXHAUSTED' || left === 0) this.exhausted.set(true);
     else if (problem.code === 'CODE_EXPIRED') this.expired.set(true);
-    else this.fault.set(problem.code === 'CODE_WRONG' && left > 0 ? `Ce n’est pas le bon code. Il vous reste ${left} essai${left > 1 ? 's' : ''}.` : problem.view.detail);
+    else this.fault.set(problem.code === 'CODE_WRONG' && left > 0 ? words().proof.wrong(left) : refusalWords(problem));
     const field = this.field()?.nativeElement;
     if (field && problem.code === 'CODE_WRONG') field.value = '';
     field?.focus();

@@ -4,21 +4,22 @@ import { toProblem } from '../../api/problem';
 import { deviceWord } from '../../look/device-word';
 import { Uploads } from '../documents/uploads';
 import { wipeDevice } from './wipe-device';
+import { refusalWords, words } from '../words/words';
 
 /** « Quitter mon espace »: ends the session and leaves nothing on the device, which may be someone else's. */
 @Component({
   selector: 'vav-leave-space',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <p class="centred"><button class="quiet-link" type="button" (click)="sheet.showModal()">Quitter mon espace</button></p>
+    <p class="centred"><button class="quiet-link" type="button" (click)="sheet.showModal()">{{ w().after.leave }}</button></p>
     <dialog #sheet class="sheet" aria-labelledby="leave-title" aria-describedby="leave-text">
-      <h2 id="leave-title">Quitter votre espace&nbsp;?</h2>
-      <p id="leave-text">Rien n’est gardé sur {{ here }}. Pour revenir, touchez le lien reçu par SMS ou par e-mail.</p>
-      @if (uploads.sending().length) { <p class="fault">Des documents ne sont pas encore partis&nbsp;: ils seront perdus.</p> }
+      <h2 id="leave-title">{{ w().after.leaveTitle }}</h2>
+      <p id="leave-text">{{ w().after.leaveText(device) }}</p>
+      @if (uploads.sending().length) { <p class="fault">{{ w().after.unsent }}</p> }
       @if (fault()) { <p class="fault" role="alert">{{ fault() }}</p> }
       <div class="choices">
-        <button class="btn main wide" type="button" [disabled]="busy()" (click)="leave()">{{ busy() ? 'Un instant…' : 'Quitter' }}</button>
-        <button class="btn line wide" type="button" (click)="sheet.close()">Rester</button>
+        <button class="btn main wide" type="button" [disabled]="busy()" (click)="leave()">{{ busy() ? w().common.moment : w().after.leaveNow }}</button>
+        <button class="btn line wide" type="button" (click)="sheet.close()">{{ w().after.stay }}</button>
       </div>
     </dialog>
   `,
@@ -31,7 +32,8 @@ export class LeaveSpace {
   private readonly api = inject(PatientApi);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('sheet');
   protected readonly uploads = inject(Uploads);
-  protected readonly here = deviceWord() === 'téléphone' ? 'ce téléphone' : 'cet ordinateur';
+  protected readonly w = words;
+  protected readonly device = deviceWord();
   protected readonly busy = signal(false);
   protected readonly fault = signal('');
 
@@ -44,7 +46,7 @@ export class LeaveSpace {
       const problem = toProblem(error);
       // Already out: only the device is left to wipe.
       if (problem.code !== 'NOT_SIGNED_IN') {
-        this.fault.set(problem.code === 'OFFLINE' ? 'Votre espace est encore ouvert : la connexion est coupée. Réessayez.' : problem.view.detail);
+        this.fault.set(problem.code === 'OFFLINE' ? words().after.stillOpen : refusalWords(problem));
         this.busy.set(false);
         return;
       }

@@ -5,6 +5,7 @@ import { Icon } from '../../look/icon';
 import { Mark } from '../../look/mark';
 import { PatientHelp } from '../help/help-button';
 import { addPatientIcons } from '../patient-icons';
+import { words } from '../words/words';
 
 /** After « Quitter mon espace »: it is done, and how to come back. */
 @Component({
@@ -20,9 +21,9 @@ import { addPatientIcons } from '../patient-icons';
         <main>
           <div class="state">
             <span class="sign"><vav-icon name="check_circle" [size]="44" /></span>
-            <h1>Vous avez quitté votre espace</h1>
-            <p>Rien n’est gardé sur {{ here }}. Vous pouvez fermer cette page.</p>
-            <p>Pour revenir, touchez le lien reçu par SMS ou par e-mail.</p>
+            <h1>{{ w().after.left }}</h1>
+            <p>{{ w().after.leftText(device) }}</p>
+            <p>{{ w().after.comeBack }}</p>
           </div>
         </main>
       </div>
@@ -30,7 +31,8 @@ import { addPatientIcons } from '../patient-icons';
   `,
 })
 export class LeftPage {
-  protected readonly here = deviceWord() === 'téléphone' ? 'ce téléphone' : 'cet ordinateur';
+  protected readonly w = words;
+  protected readonly device = deviceWord();
 
   constructor() {
     standOn('tc-patient');

@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import type { DocumentView, ReleasedView } from '../../../journey/views';
 import { PatientApi } from '../../api/patient-api';
-import { formatBytes } from '../../look/bytes';
 import { Icon } from '../../look/icon';
-import { spokenMoment } from '../../look/instants';
 import { RichTextView } from '../../look/rich-text-view';
+import { fileSize, spokenMoment } from '../words/when';
+import { words } from '../words/words';
 import { addAfterIcons } from './after-icons';
 import { readEntry } from './read-entry';
 
@@ -20,19 +20,19 @@ import { readEntry } from './read-entry';
           @if (item.kind === 'document') {
             <a class="document" [href]="url(item.document)" target="_blank" rel="noopener">
               <vav-icon [name]="item.document.mediaType === 'application/pdf' ? 'description' : 'image'" [size]="32" />
-              <span class="grow"><b>{{ title(item.document) }}</b><span class="detail">{{ item.document.name }}, {{ size(item.document.bytes) }}. Remis {{ when(item.at) }}</span></span>
+              <span class="grow"><b>{{ title(item.document) }}</b><span class="detail">{{ item.document.name }}, {{ size(item.document.bytes) }}. {{ w().released.given(when(item.at)) }}</span></span>
               <vav-icon name="open_in_new" [size]="26" />
             </a>
-            <a class="save" [href]="url(item.document)" [download]="item.document.name"><vav-icon name="download" [size]="26" />Enregistrer sur cet appareil</a>
+            <a class="save" [href]="url(item.document)" [download]="item.document.name"><vav-icon name="download" [size]="26" />{{ w().released.save }}</a>
           } @else {
             <details>
-              <summary><vav-icon name="description" [size]="32" /><span class="grow"><b>{{ item.label }}</b><span class="detail">{{ item.edition > 1 ? 'Version corrigée, remise' : 'Remis' }} {{ when(item.at) }}</span></span><vav-icon name="keyboard_arrow_down" [size]="26" class="turn" /></summary>
+              <summary><vav-icon name="description" [size]="32" /><span class="grow"><b>{{ w().released.steps?.[item.step] ?? item.label }}</b><span class="detail">{{ item.edition > 1 ? w().released.corrected(when(item.at)) : w().released.given(when(item.at)) }}</span></span><vav-icon name="keyboard_arrow_down" [size]="26" class="turn" /></summary>
               <dl>
                 @for (field of fields(item); track field.title) {
                   <dt>{{ field.title }}</dt><dd><vav-rich-text-view [value]="field.text" /></dd>
                 }
               </dl>
-              <a class="save" [href]="pdf(item.id)" target="_blank" rel="noopener"><vav-icon name="download" [size]="26" />Ouvrir en PDF, pour le garder ou l’imprimer</a>
+              <a class="save" [href]="pdf(item.id)" target="_blank" rel="noopener"><vav-icon name="download" [size]="26" />{{ w().released.pdf }}</a>
             </details>
           }
         </li>
@@ -55,11 +55,12 @@ import { readEntry } from './read-entry';
   `,
 })
 export class ReleasedItems {
+  protected readonly w = words;
   readonly items = input.required<readonly ReleasedView[]>();
   readonly zone = input.required<string>();
   readonly now = input.required<number>();
   private readonly api = inject(PatientApi);
-  protected readonly size = formatBytes;
+  protected readonly size = fileSize;
 
   constructor() {
     addAfterIcons();
@@ -72,7 +73,7 @@ export class ReleasedItems {
     return this.api.entryPdfUrl(entryId);
   }
   protected title(document: DocumentView): string {
-    return document.kind === 'prescription' ? 'Votre ordonnance' : 'Un document du médecin';
+    return document.kind === 'prescription' ? words().released.prescription : words().released.other;
   }
   protected when(at: string): string {
     return spokenMoment(at, this.now(), this.zone());

@@ -8,7 +8,7 @@ describe('what may be sent (mission, item 23)', () => {
     expect(refusalOf(900, [0x89, 0x50, 0x4e, 0x47])).toBe('');
     expect(refusalOf(900, [0x50, 0x4b, 0x03, 0x04])).toBe('seuls les PDF, JPEG et PNG le sont.');
     expect(refusalOf(0, PDF)).toBe('il est vide.');
-    expect(refusalOf(20 * 1024 * 1024 + 1, PDF)).toBe('il dépasse 20 Mo.');
+    expect(refusalOf(20 * 1024 * 1024 + 1, PDF)).toBe('il dépasse 20 Mo.');
   });
   it('speaks of the other files only when there are some', () => {
     expect(refusedSentence('notes.docx', 'seuls les PDF, JPEG et PNG le sont.', true)).toBe('« notes.docx » n’a pas été ajouté : seuls les PDF, JPEG et PNG le sont. Les autres fichiers sont bien là.');

@@ -1,3 +1,5 @@
+import { words } from '../words/words';
+
 /** What the API accepts, said before sending: a phone on a slow network should not learn it after two minutes. */
 export const ACCEPTED_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 const LARGEST_BYTES = 20 * 1024 * 1024;
@@ -7,15 +9,17 @@ const BEGINNINGS: readonly (readonly number[])[] = [
   [0xff, 0xd8, 0xff],
   [0x89, 0x50, 0x4e, 0x47],
 ];
-const WRONG_TYPE = 'seuls les PDF, JPEG et PNG le sont.';
 /** The same reasons when the API finds them. */
-export const FILE_REASONS: Readonly<Record<string, string>> = { FILE_TYPE_REFUSED: WRONG_TYPE, FILE_TOO_LARGE: 'il dépasse 20 Mo.', FILE_EMPTY: 'il est vide.' };
+export function fileReason(code: string): string | undefined {
+  const { wrongType, tooLarge, empty } = words().documents;
+  return ({ FILE_TYPE_REFUSED: wrongType, FILE_TOO_LARGE: tooLarge, FILE_EMPTY: empty } as Record<string, string>)[code];
+}
 
 /** Why this file will not be accepted, or an empty string. `head` is how it begins. The API has the last word. */
 export function refusalOf(size: number, head: ArrayLike<number>): string {
-  if (size === 0) return 'il est vide.';
-  if (!BEGINNINGS.some((beginning) => beginning.every((byte, index) => head[index] === byte))) return WRONG_TYPE;
-  return size > LARGEST_BYTES ? 'il dépasse 20 Mo.' : '';
+  if (size === 0) return words().documents.empty;
+  if (!BEGINNINGS.some((beginning) => beginning.every((byte, index) => head[index] === byte))) return words().documents.wrongType;
+  return size > LARGEST_BYTES ? words().documents.tooLarge : '';
 }
 
 /** Looks at the file itself; one that can no longer be read (a memory card taken out) is told too. */
@@ -24,11 +28,11 @@ export async function examine(file: File): Promise<string> {
   try {
     return refusalOf(file.size, new Uint8Array(await file.slice(0, 8).arrayBuffer()));
   } catch {
-    return 'il ne peut pas être lu. Choisissez-le à nouveau.';
+    return words().documents.unreadable;
   }
 }
 
 /** « « notes.docx » n’a pas été ajouté : … », and a word for the others when there are some. */
 export function refusedSentence(name: string, reason: string, others: boolean): string {
-  return `« ${name} » n’a pas été ajouté : ${reason}${others ? ' Les autres fichiers sont bien là.' : ''}`;
+  return words().documents.refused(name, reason, others);
 }

@@ -2,10 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, type ElementRef, inject, 
 import type { DocumentView } from '../../../journey/views';
 import { PatientApi } from '../../api/patient-api';
 import { toProblem } from '../../api/problem';
-import { formatBytes } from '../../look/bytes';
 import { deviceWord } from '../../look/device-word';
 import { Icon } from '../../look/icon';
 import { PatientSpace } from '../patient-space';
+import { fileSize } from '../words/when';
+import { refusalWords, words } from '../words/words';
 import { ACCEPTED_TYPES, refusedSentence } from './accepted';
 import { addDocumentIcons } from './document-icons';
 import { type Sending, Uploads } from './uploads';
@@ -21,6 +22,7 @@ import { type Sending, Uploads } from './uploads';
 export class DocumentPicker {
   /** Alone on its page, both ways to add are shown at once; elsewhere one button asks which. */
   readonly alone = input(false);
+  protected readonly w = words;
   private readonly api = inject(PatientApi);
   private readonly space = inject(PatientSpace);
   protected readonly uploads = inject(Uploads);
@@ -48,7 +50,7 @@ export class DocumentPicker {
     return Math.round(share * 100);
   }
   protected told(document: DocumentView): string {
-    return `${document.isNew ? 'Envoyé' : 'Ouvert par le médecin'}, ${formatBytes(document.bytes)}`;
+    return `${document.isNew ? words().documents.sent : words().documents.opened}, ${fileSize(document.bytes)}`;
   }
   protected refused(item: Sending): string {
     const others = this.sent().length > 0 || this.uploads.sending().some((other) => other.key !== item.key && other.state !== 'refused');
@@ -85,7 +87,7 @@ export class DocumentPicker {
       this.uploads.forget(document.id);
     } catch (error) {
       const problem = toProblem(error);
-      this.fault.set(problem.code === 'OFFLINE' ? `« ${document.name} » n’a pas été retiré : la connexion est coupée.` : problem.view.detail);
+      this.fault.set(problem.code === 'OFFLINE' ? words().documents.notTaken(document.name) : refusalWords(problem));
     }
     await this.space.refresh();
   }

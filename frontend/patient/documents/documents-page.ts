@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { DocumentPicker } from './document-picker';
+import { words } from '../words/words';
 
 /** The address sent in messages that ask for documents: the same list as on the home page, alone. */
 @Component({
@@ -7,12 +8,14 @@ import { DocumentPicker } from './document-picker';
   imports: [DocumentPicker],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <h1>Vos documents</h1>
-    <p class="lead">Photos, analyses, ordonnances. Le médecin les lit avant ou pendant la téléconsultation.</p>
+    <h1>{{ w().documents.title }}</h1>
+    <p class="lead">{{ w().documents.lead }}</p>
     <vav-document-picker [alone]="true" />
     <span class="grow"></span>
-    <p class="centred"><a class="quiet-link" href="/visite">Revenir à mon rendez-vous</a></p>
+    <p class="centred"><a class="quiet-link" href="/visite">{{ w().documents.back }}</a></p>
   `,
   styles: `:host { display: flex; flex-direction: column; flex: 1; } .lead { margin: 4px 0 16px; }`,
 })
-export class DocumentsPage {}
+export class DocumentsPage {
+  protected readonly w = words;
+}

@@ -4,7 +4,8 @@ import { PatientApi } from '../../api/patient-api';
 import { toProblem } from '../../api/problem';
 import type { Upload } from '../../api/upload';
 import { PatientSpace } from '../patient-space';
-import { examine, FILE_REASONS } from './accepted';
+import { refusalWords } from '../words/words';
+import { examine, fileReason } from './accepted';
 
 /** A file on its way. `refused` will never be accepted, `failed` is kept and may be sent again. */
 export interface Sending {
@@ -96,8 +97,9 @@ export class Uploads implements OnDestroy {
       this.arrival.set(file.name);
       await this.space.refresh();
     } catch (error) {
-      const { code, view } = toProblem(error);
-      this.patch(key, { state: FINAL_CODES.includes(code) ? 'refused' : 'failed', reason: FILE_REASONS[code] ?? view.detail });
+      const problem = toProblem(error);
+      const { code } = problem;
+      this.patch(key, { state: FINAL_CODES.includes(code) ? 'refused' : 'failed', reason: fileReason(code) ?? refusalWords(problem) });
     } finally {
       this.running.delete(key);
       this.proceed();

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, input, signal, type Type } from '@a
 import { NgComponentOutlet } from '@angular/common';
 import { USUAL_PHONE } from '../../help/context';
 import { Icon } from '../../look/icon';
+import { words as spoken } from '../words/words';
 
 /** « Besoin d’aide ? » on every page of the patient: the window is loaded when it is asked for, over the page. */
 @Component({
@@ -9,7 +10,7 @@ import { Icon } from '../../look/icon';
   imports: [Icon, NgComponentOutlet],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <button [class]="look()" type="button" aria-haspopup="dialog" aria-label="Besoin d’aide ?" (click)="open()"><vav-icon [name]="icon()" [filled]="icon() === 'call'" [size]="18" />@if (words()) { {{ words() }} }</button>
+    <button [class]="look()" type="button" aria-haspopup="dialog" [attr.aria-label]="w().common.help" (click)="open()"><vav-icon [name]="icon()" [filled]="icon() === 'call'" [size]="18" />{{ words() || w().common.help }}</button>
     @if (sheet(); as component) { <ng-container *ngComponentOutlet="component; inputs: { phone: phone(), closed: closed }" /> }
   `,
   styles: `
@@ -23,7 +24,8 @@ export class PatientHelp {
   /** Class of the button: where it stands decides how it looks. */
   readonly look = input('help');
   readonly icon = input('call');
-  readonly words = input('Besoin d’aide\u00a0?');
+  readonly words = input('');
+  protected readonly w = spoken;
   /** The number to call until the API says a better one. */
   readonly phone = input(USUAL_PHONE);
   protected readonly sheet = signal<Type<unknown> | null>(null);

@@ -5,6 +5,7 @@ import { dialable, helpContext } from '../../help/context';
 import { HelpDesk } from '../../help/help-desk';
 import { Icon } from '../../look/icon';
 import type { SupportContactView, TicketOpenedView } from '../../../journey/views';
+import { refusalWords, words } from '../words/words';
 
 /** Help for a patient: call first, in large; or write, and keep a number. Nothing about one’s health is asked. */
 @Component({
@@ -15,6 +16,7 @@ import type { SupportContactView, TicketOpenedView } from '../../../journey/view
   styleUrl: './help-sheet.css',
 })
 export class HelpSheet {
+  protected readonly w = words;
   private readonly desk = inject(HelpDesk);
   private readonly context = helpContext(location.pathname, browserName(navigator.userAgent));
   private readonly sheet = viewChild.required<ElementRef<HTMLDialogElement>>('sheet');
@@ -43,7 +45,7 @@ export class HelpSheet {
   protected async send(event: Event): Promise<void> {
     event.preventDefault();
     if (this.busy()) return;
-    this.emailFault.set(this.desk.faultOf(this.email()));
+    this.emailFault.set(this.desk.faultOf(this.email()) && words().help.badEmail);
     if (this.emailFault()) return this.emailField()?.nativeElement.focus();
     this.busy.set(true);
     this.fault.set('');
@@ -51,9 +53,9 @@ export class HelpSheet {
       this.ticket.set(await this.desk.open(this.context));
       setTimeout(() => this.done()?.nativeElement.focus());
     } catch (error) {
-      const { errors, detail } = toProblem(error).view;
-      this.emailFault.set(errors?.find(({ path }) => path === 'email')?.message ?? '');
-      this.fault.set(detail);
+      const problem = toProblem(error);
+      this.emailFault.set(problem.view.errors?.some(({ path }) => path === 'email') ? words().help.badEmail : '');
+      this.fault.set(refusalWords(problem));
     } finally {
       this.busy.set(false);
     }

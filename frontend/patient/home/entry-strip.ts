@@ -1,7 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { PatientVisitView } from '../../../journey/views';
 import { Icon } from '../../look/icon';
-import { dayOf, formatSpokenHour } from '../../look/instants';
+import { dayOf } from '../../look/instants';
+import { spokenHour } from '../words/when';
+import { words } from '../words/words';
 
 /** The door of the waiting room: when it opens, or the button that opens it. */
 @Component({
@@ -10,9 +12,9 @@ import { dayOf, formatSpokenHour } from '../../look/instants';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (open()) {
-      <div class="now"><a class="btn main wide" href="/visite/salle-attente"><vav-icon name="videocam" [filled]="true" [size]="26" />Entrer en salle d’attente</a></div>
+      <div class="now"><a class="btn main wide" href="/visite/salle-attente"><vav-icon name="videocam" [filled]="true" [size]="26" />{{ w().home.enter }}</a></div>
     } @else {
-      <p class="early"><vav-icon name="schedule" [size]="26" /><span>Vous pourrez entrer en salle d’attente {{ day() }}dès {{ hour() }}.</span></p>
+      <p class="early"><vav-icon name="schedule" [size]="26" /><span>{{ w().home.early(day(), hour()) }}</span></p>
     }
   `,
   styles: `
@@ -23,13 +25,14 @@ import { dayOf, formatSpokenHour } from '../../look/instants';
   `,
 })
 export class EntryStrip {
+  protected readonly w = words;
   readonly visit = input.required<PatientVisitView>();
   readonly now = input.required<number>();
   readonly open = input.required<boolean>();
-  protected readonly hour = computed(() => formatSpokenHour(this.visit().waitingRoomOpensAt, this.visit().timeZone));
+  protected readonly hour = computed(() => spokenHour(this.visit().waitingRoomOpensAt, this.visit().timeZone));
   /** The hour alone would be taken for today's. */
   protected readonly day = computed(() => {
     const { waitingRoomOpensAt, timeZone } = this.visit();
-    return dayOf(waitingRoomOpensAt, timeZone) === dayOf(this.now(), timeZone) ? '' : 'ce jour-là ';
+    return dayOf(waitingRoomOpensAt, timeZone) === dayOf(this.now(), timeZone) ? '' : words().home.thatDay;
   });
 }

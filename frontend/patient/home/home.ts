@@ -5,42 +5,44 @@ import { PatientSpace } from '../patient-space';
 import { dial, seasonOf, withArticle } from '../patient-words';
 import { CancelSheet } from './cancel-sheet';
 import { EntryStrip } from './entry-strip';
+import { RelativeSheet } from './relative-sheet';
 import { PreparationSteps } from './preparation-steps';
 import { VisitBanner } from './visit-banner';
+import { words } from '../words/words';
 
 /** The patient's home: what this visit is, and the one thing to do now. */
 @Component({
   selector: 'vav-home',
-  imports: [VisitBanner, EntryStrip, PreparationSteps, CancelSheet, Icon, NgComponentOutlet],
+  imports: [VisitBanner, EntryStrip, PreparationSteps, CancelSheet, RelativeSheet, Icon, NgComponentOutlet],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (space.visit(); as visit) {
       @switch (season()) {
         @case ('on') {
           <div class="state">
-            <h1>Votre place est gardée</h1>
-            <p>La téléconsultation avec {{ doctor() }} continue. Vous pouvez revenir quand vous voulez.</p>
-            <a class="btn main wide" href="/visite/salle"><vav-icon name="videocam" [filled]="true" [size]="26" />Revenir</a>
-            <p>Un souci&nbsp;? Appelez le <a [href]="dialled()">{{ visit.supportPhone }}</a>.</p>
+            <h1>{{ w().home.onTitle }}</h1>
+            <p>{{ w().home.on(doctor()) }}</p>
+            <a class="btn main wide" href="/visite/salle"><vav-icon name="videocam" [filled]="true" [size]="26" />{{ w().home.back }}</a>
+            <p>{{ w().home.trouble }} <a [href]="dialled()">{{ visit.supportPhone }}</a>.</p>
           </div>
         }
         @case ('after') {
-          @if (after(); as page) { <ng-container *ngComponentOutlet="page; inputs: { visit }" /> } @else { <h1 class="visually-hidden">Votre téléconsultation est terminée</h1> }
+          @if (after(); as page) { <ng-container *ngComponentOutlet="page; inputs: { visit }" /> } @else { <h1 class="visually-hidden">{{ w().after.title }}</h1> }
         }
         @case ('cancelled') {
           <div class="state">
             <span class="sign"><vav-icon name="event_busy" [size]="44" /></span>
-            <h1>Ce rendez-vous est annulé</h1>
-            <p>Il n’y a rien à faire. Pour en prendre un autre, appelez le <a [href]="dialled()">{{ visit.supportPhone }}</a>.</p>
+            <h1>{{ w().home.cancelledTitle }}</h1>
+            <p>{{ w().home.cancelled }} <a [href]="dialled()">{{ visit.supportPhone }}</a>.</p>
             @if (visit.releasedCount && after(); as page) { <ng-container *ngComponentOutlet="page; inputs: { visit, titled: false }" /> }
           </div>
         }
         @case ('absent') {
           <div class="state">
             <span class="sign"><vav-icon name="event_busy" [size]="44" /></span>
-            <h1>Vous vous êtes manqués</h1>
-            <p>Le médecin vous a attendu. Cela arrive. Appelez le <a [href]="dialled()">{{ visit.supportPhone }}</a> pour convenir d’un autre moment.</p>
-            <p>S’il est encore disponible, il peut aussi vous appeler ici&nbsp;: gardez alors cette page ouverte.</p>
+            <h1>{{ w().home.missedTitle }}</h1>
+            <p>{{ w().home.missed }} <a [href]="dialled()">{{ visit.supportPhone }}</a>.</p>
+            <p>{{ w().home.missedStill }}</p>
           </div>
         }
         @default {
@@ -49,6 +51,7 @@ import { VisitBanner } from './visit-banner';
           <vav-preparation-steps [visit]="visit" [now]="space.now()" [doorOpen]="space.waitingRoomOpen()" />
           <span class="grow"></span>
           @if (visit.canCancel) { <vav-cancel-sheet /> }
+          <vav-relative-sheet />
         }
       }
     }
@@ -56,6 +59,7 @@ import { VisitBanner } from './visit-banner';
   styles: `:host { display: flex; flex-direction: column; flex: 1; }`,
 })
 export class Home {
+  protected readonly w = words;
   protected readonly space = inject(PatientSpace);
   protected readonly season = computed(() => {
     const visit = this.space.visit();
@@ -65,7 +69,7 @@ export class Home {
   protected readonly after = signal<Type<unknown> | null>(null);
   protected readonly doctor = computed(() => {
     const visit = this.space.visit();
-    return visit ? withArticle(visit.clinician) : 'le médecin';
+    return visit ? withArticle(visit.clinician) : words().common.doctor;
   });
   protected readonly dialled = computed(() => dial(this.space.visit()?.supportPhone ?? ''));
 

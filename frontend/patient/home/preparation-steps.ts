@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { PatientVisitView } from '../../../journey/views';
 import { Icon } from '../../look/icon';
-import { dayOf, relativeDay } from '../../look/instants';
+import { dayOf, daysBetween } from '../../look/instants';
 import { deviceWord } from '../../look/device-word';
 import { DocumentPicker } from '../documents/document-picker';
-import { leftToSettle } from '../patient-words';
+import { words } from '../words/words';
 
 /** Three steps: what is done, what is next, what can wait. */
 @Component({
@@ -14,48 +14,48 @@ import { leftToSettle } from '../patient-words';
   template: `
     <ol>
       <li>
-        <span class="disc good"><vav-icon name="check" [size]="26" /><span class="visually-hidden">Fait</span></span>
+        <span class="disc good"><vav-icon name="check" [size]="26" /><span class="visually-hidden">{{ w().common.done }}</span></span>
         <div>
-          <h2>Rendez-vous confirmé</h2>
-          <a class="under" href="/api/patient/calendar.ics" download="teleconsultation.ics">Le mettre dans mon agenda</a>
+          <h2>{{ w().home.confirmed }}</h2>
+          <a class="under" href="/api/patient/calendar.ics" download="teleconsultation.ics">{{ w().home.calendar }}</a>
         </div>
       </li>
       <li>
         @switch (test()) {
           @case ('passed') {
-            <span class="disc good"><vav-icon name="check" [size]="26" /><span class="visually-hidden">Fait</span></span>
+            <span class="disc good"><vav-icon name="check" [size]="26" /><span class="visually-hidden">{{ w().common.done }}</span></span>
             <div>
-              <h2>Votre {{ device }} est prêt</h2>
-              <a class="under" href="/visite/test">Refaire le test</a>
+              <h2>{{ w().home.ready(device) }}</h2>
+              <a class="under" href="/visite/test">{{ w().home.again }}</a>
             </div>
           }
           @case ('failed') {
-            <span class="disc careful"><vav-icon name="error" [size]="26" /><span class="visually-hidden">À régler</span></span>
+            <span class="disc careful"><vav-icon name="error" [size]="26" /><span class="visually-hidden">{{ w().home.toSettle }}</span></span>
             <div>
-              <h2>Presque prêt</h2>
+              <h2>{{ w().home.almost }}</h2>
               <p>{{ left() }}</p>
-              <a class="btn wide" [class.main]="!doorOpen()" [class.line]="doorOpen()" href="/visite/test">Refaire le test</a>
+              <a class="btn wide" [class.main]="!doorOpen()" [class.line]="doorOpen()" href="/visite/test">{{ w().home.again }}</a>
             </div>
           }
           @default {
             <span class="disc" [class.now]="!doorOpen()">2</span>
             <div>
-              <h2>Essayez votre {{ device }}</h2>
-              <p>Nous vérifions l’image et le son. Cela prend une minute, et vous serez tranquille {{ calmDay() }}.</p>
-              <a class="btn wide" [class.main]="!doorOpen()" [class.line]="doorOpen()" href="/visite/test">Faire le test</a>
+              <h2>{{ w().home.tryIt(device) }}</h2>
+              <p>{{ w().home.tryWhy(calmDay()) }}</p>
+              <a class="btn wide" [class.main]="!doorOpen()" [class.line]="doorOpen()" href="/visite/test">{{ w().home.doTest }}</a>
             </div>
           }
         }
       </li>
       <li>
         @if (visit().sent.length) {
-          <span class="disc good"><vav-icon name="check" [size]="26" /><span class="visually-hidden">Fait</span></span>
+          <span class="disc good"><vav-icon name="check" [size]="26" /><span class="visually-hidden">{{ w().common.done }}</span></span>
         } @else {
           <span class="disc">3</span>
         }
         <div>
-          <h2>{{ visit().sent.length ? 'Vos documents' : 'Envoyez vos documents' }}</h2>
-          <p>Seulement si vous en avez&nbsp;: photos, analyses, ordonnances.</p>
+          <h2>{{ visit().sent.length ? w().home.documents : w().home.sendDocuments }}</h2>
+          <p>{{ w().home.documentsWhy }}</p>
           <vav-document-picker />
         </div>
       </li>
@@ -72,16 +72,18 @@ import { leftToSettle } from '../patient-words';
   `,
 })
 export class PreparationSteps {
+  protected readonly w = words;
   readonly visit = input.required<PatientVisitView>();
   readonly now = input.required<number>();
   /** The waiting room is open: its button is the filled one, so these are not. */
   readonly doorOpen = input.required<boolean>();
   protected readonly device = deviceWord();
   protected readonly test = computed(() => this.visit().test?.outcome ?? 'none');
-  protected readonly left = computed(() => leftToSettle(this.visit().test?.details.reasons ?? []));
+  protected readonly left = computed(() => words().test.left(this.visit().test?.details.reasons ?? []));
   protected readonly calmDay = computed(() => {
     const { startsAt, timeZone } = this.visit();
-    const day = relativeDay(dayOf(startsAt, timeZone), dayOf(this.now(), timeZone));
-    return ['aujourd’hui', 'demain'].includes(day) ? day.replace('aujourd’hui', 'ensuite') : 'le jour venu';
+    const away = daysBetween(dayOf(this.now(), timeZone), dayOf(startsAt, timeZone));
+    const { calmToday, calmTomorrow, calmThen } = words().home;
+    return away === 0 ? calmToday : away === 1 ? calmTomorrow : calmThen;
   });
 }

@@ -1,7 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { PatientVisitView } from '../../../journey/views';
-import { capitalize, dayNumber, dayOf, formatDay, formatSpokenHour, formatWeekday, relativeDay } from '../../look/instants';
+import { capitalize, dayNumber, dayOf } from '../../look/instants';
 import { clinicianName } from '../../look/names';
+import { cityOf, ownMoment, shortMonth, spokenMoment, weekday, wholeDay } from '../words/when';
+import { words } from '../words/words';
 
 /** When and with whom, first thing on the page. */
 @Component({
@@ -11,8 +13,9 @@ import { clinicianName } from '../../look/names';
     <section aria-labelledby="when">
       <div class="day" aria-hidden="true">{{ weekday() }}<b>{{ number() }}</b>{{ month() }}</div>
       <div>
-        <h1 id="when"><span class="visually-hidden">Votre téléconsultation, {{ wholeDay() }}, </span>{{ moment() }}</h1>
-        <p>en vidéo, avec {{ visit().clinician.title ? 'le' : '' }}<br /><b>{{ name() }}</b><br />{{ visit().etablissement.name }}</p>
+        <h1 id="when"><span class="visually-hidden">{{ w().home.yourVisit(wholeDay()) }}</span>{{ moment() }}</h1>
+        <p>{{ visit().clinician.title ? w().home.videoThe : w().home.video }}<br /><b>{{ name() }}</b><br />{{ visit().etablissement.name }}</p>
+        @if (own(); as hour) { <p class="own">{{ w().home.ownHour(hour) }}<span class="visually-hidden">. </span><br />{{ moment() }}&ngsp;: {{ w().home.zone(city()) }}</p> } @else if (zoned()) { <p class="own">{{ w().home.zone(city()) }}</p> }
       </div>
     </section>
   `,
@@ -22,20 +25,27 @@ import { clinicianName } from '../../look/names';
     .day b { font: 700 34px/36px var(--tc-font); }
     h1 { font: var(--mat-sys-headline-small); }
     p { font: var(--mat-sys-body-medium); margin-top: 4px; }
+    .own { font: var(--mat-sys-body-small); }
     @media (min-width: 600px) { section { border-radius: 16px; margin-inline: 0; } }
   `,
 })
 export class VisitBanner {
+  protected readonly w = words;
   readonly visit = input.required<PatientVisitView>();
   readonly now = input.required<number>();
   private readonly day = computed(() => dayOf(this.visit().startsAt, this.visit().timeZone));
   protected readonly name = computed(() => clinicianName(this.visit().clinician));
   protected readonly number = computed(() => dayNumber(this.day()));
-  protected readonly weekday = computed(() => formatWeekday(this.day()));
-  protected readonly wholeDay = computed(() => formatDay(this.day()));
-  protected readonly month = computed(() => new Intl.DateTimeFormat('fr-FR', { month: 'short', timeZone: 'UTC' }).format(new Date(`${this.day()}T12:00:00Z`)));
+  protected readonly weekday = computed(() => weekday(this.day()));
+  protected readonly wholeDay = computed(() => wholeDay(this.day()));
+  /** On this device's clock, when that is another hour. */
+  protected readonly own = computed(() => ownMoment(this.visit().startsAt, this.visit().timeZone));
+  protected readonly city = computed(() => cityOf(this.visit().timeZone));
+  /** Overseas the zone is always said. */
+  protected readonly zoned = computed(() => this.visit().timeZone !== 'Europe/Paris');
+  protected readonly month = computed(() => shortMonth(this.day()));
   protected readonly moment = computed(() => {
     const { startsAt, timeZone } = this.visit();
-    return `${capitalize(relativeDay(this.day(), dayOf(this.now(), timeZone)))} à ${formatSpokenHour(startsAt, timeZone)}`;
+    return capitalize(spokenMoment(startsAt, this.now(), timeZone));
   });
 }

@@ -21,9 +21,9 @@ import { PatientHelp } from '../help/help-button';
 import { seasonOf } from '../patient-words';
 import { PatientCall } from '../waiting/patient-call';
 import { WakeLock } from '../waiting/wake-lock';
+import { words } from '../words/words';
 
 const NOTICE_MS = 6_000;
-const OTHER = { subject: 'Le médecin', of: 'du médecin' };
 
 /** The patient's room: the clinician's face, large controls with words; leaving keeps the place, never ends the visit. */
 @Component({
@@ -34,6 +34,7 @@ const OTHER = { subject: 'Le médecin', of: 'du médecin' };
   styleUrl: './patient-room.css',
 })
 export class PatientRoom {
+  protected readonly w = words;
   private readonly space = inject(PatientSpace);
   private readonly patientCall = inject(PatientCall);
   private readonly api = inject(PatientApi);
@@ -52,7 +53,7 @@ export class PatientRoom {
   protected readonly recorded = signal(false);
   protected readonly message = computed<CallMessage | null>(() => {
     const call = this.call();
-    return this.noticeShown() ?? (call ? callMessage(callFacts(call, this.device), OTHER) : null);
+    return this.noticeShown() ?? (call ? callMessage(callFacts(call, this.device), words().room.other) : null);
   });
   /** What stands where the face would be. */
   protected readonly stage = computed<'face' | 'sound-only' | 'silent' | 'coming' | 'waiting' | 'stopped'>(() => {
@@ -121,7 +122,7 @@ export class PatientRoom {
     if (!notice) return;
     untracked(() => {
       if (notice.kind === 'clip') this.recorded.set(notice.data === 'start');
-      const text = notice.kind === 'photo' ? 'Le médecin vient de prendre une photo.' : notice.data === 'start' ? 'Le médecin enregistre une courte vidéo.' : 'L’enregistrement est terminé.';
+      const text = notice.kind === 'photo' ? words().room.photo : notice.data === 'start' ? words().room.clipStarts : words().room.clipEnds;
       this.noticeShown.set({ tone: 'quiet', icon: notice.kind === 'photo' ? 'photo_camera' : 'radio_button_checked', text });
     });
     setTimeout(() => this.noticeShown.set(null), NOTICE_MS);
@@ -129,6 +130,6 @@ export class PatientRoom {
 
   private named(how: typeof clinicianName): string {
     const clinician = this.space.visit()?.clinician;
-    return clinician ? how(clinician) : 'Le médecin';
+    return clinician ? how(clinician) : words().room.doctor;
   }
 }

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, effect, type ElementRef, input, output, signal, viewChild } from '@angular/core';
 import { Icon } from '../../look/icon';
+import { words } from '../words/words';
 
 /** Mean luminance, 0–255, below which a face is hard to see. */
 const DARK = 28;
@@ -11,10 +12,10 @@ const LOOK_EVERY_MS = 1_200;
   imports: [Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <video #video autoplay playsinline muted [muted]="true" [class.mirrored]="mirrored()" aria-label="Votre image" (loadeddata)="look()" (resize)="look()"></video>
+    <video #video autoplay playsinline muted [muted]="true" [class.mirrored]="mirrored()" [attr.aria-label]="w().test.yourPicture" (loadeddata)="look()" (resize)="look()"></video>
     @if (seen()) {
       <span class="tag" role="status">
-        @if (dark()) { <vav-icon name="light_mode" [size]="20" />L’image est sombre, allumez une lampe } @else { <vav-icon name="check_circle" [filled]="true" [size]="20" />On vous voit bien }
+        @if (dark()) { <vav-icon name="light_mode" [size]="20" />{{ w().test.dark }} } @else { <vav-icon name="check_circle" [filled]="true" [size]="20" />{{ w().test.seen }} }
       </span>
     }
   `,
@@ -26,6 +27,7 @@ const LOOK_EVERY_MS = 1_200;
   `,
 })
 export class CameraPreview {
+  protected readonly w = words;
   readonly stream = input.required<MediaStream | null>();
   /** The first picture came. */
   readonly picture = output();

@@ -7,21 +7,15 @@ import { Icon } from '../../look/icon';
 import type { DeviceChoice } from '../../room/local-media';
 import { PatientSpace } from '../patient-space';
 import { Way } from '../way';
-import { leftToSettle } from '../patient-words';
+import { refusalWords, words } from '../words/words';
 import { CameraPreview } from './camera-preview';
 import { EquipmentCheck } from './equipment-check';
 import { LevelMeter } from './level-meter';
 import { addTestIcons } from './test-icons';
 import { TEST_PARTS, type TestPart } from './test-parts';
-import { NO_CONNECTION, NOT_MEASURED, type Remedy, remedyOf, rowWords, seeYou } from './test-words';
+import { noConnection, notMeasured, type Remedy, remedyOf, rowWords, seeYou } from './test-words';
 
-const ROWS: Record<TestPart, { name: string; icon: string }> = {
-  browser: { name: 'Navigateur', icon: 'web_asset_off' },
-  camera: { name: 'Image', icon: 'videocam' },
-  microphone: { name: 'Micro', icon: 'mic' },
-  loudspeaker: { name: 'Son', icon: 'volume_up' },
-  network: { name: 'Connexion', icon: 'wifi' },
-};
+const ICONS: Record<TestPart, string> = { browser: 'web_asset_off', camera: 'videocam', microphone: 'mic', loudspeaker: 'volume_up', network: 'wifi' };
 /** The visit is past its test: nothing to keep, nothing to worry about. */
 const TOO_LATE_CODES = ['NOT_NOW', 'ALREADY_CLOSED', 'ALREADY_CANCELLED'];
 
@@ -35,6 +29,7 @@ const TOO_LATE_CODES = ['NOT_NOW', 'ALREADY_CLOSED', 'ALREADY_CANCELLED'];
   styleUrl: './test-page.css',
 })
 export class TestPage {
+  protected readonly w = words;
   private readonly api = inject(PatientApi);
   private readonly space = inject(PatientSpace);
   private readonly way = inject(Way);
@@ -47,12 +42,12 @@ export class TestPage {
   protected readonly microphones = signal<DeviceChoice[]>([]);
   private attempt = { content: '', key: '' };
 
-  protected readonly title = computed(() => (this.check.settled() ? 'Presque prêt' : `Essayons votre ${this.device}`));
+  protected readonly title = computed(() => (this.check.settled() ? words().test.almost : words().test.title(this.device)));
   protected readonly subtitle = computed(() => {
-    if (!this.check.settled()) return 'Une chose après l’autre, tranquillement.';
+    if (!this.check.settled()) return words().test.oneByOne;
     const { camera, microphone, reasons } = this.check.result();
     const soundOnly = camera === 'failed' && microphone === 'passed' && !reasons.includes('camera-missing');
-    return `${leftToSettle(reasons)}${soundOnly ? ' Vous pouvez entrer avec le son seulement.' : ''}`;
+    return `${words().test.left(reasons)}${soundOnly ? words().test.soundOnly : ''}`;
   });
   protected readonly asked = computed(() => this.check.parts().microphone.state === 'asking');
   protected readonly farewell = computed(() => {
@@ -60,13 +55,13 @@ export class TestPage {
     return visit ? seeYou(visit.startsAt, new Date(this.space.now()).toISOString(), visit.timeZone) : '';
   });
   protected readonly next = computed(() =>
-    this.space.waitingRoomOpen() ? { path: '/visite/salle-attente', words: 'Entrer en salle d’attente' } : { path: '/visite', words: 'Revenir à mon rendez-vous' },
+    this.space.waitingRoomOpen() ? { path: '/visite/salle-attente', words: words().test.enterWaiting } : { path: '/visite', words: words().test.backToVisit },
   );
   /** What to say of the part in focus when it does not work. */
   protected readonly remedy = computed((): Remedy | null => {
     const part = this.check.focus();
     const view = part && this.check.parts()[part];
-    if (view?.state === 'unknown') return this.check.unmeasured() === 'offline' ? NO_CONNECTION : NOT_MEASURED;
+    if (view?.state === 'unknown') return this.check.unmeasured() === 'offline' ? noConnection() : notMeasured();
     if (view?.state !== 'failed' || !view.reason) return null;
     if (part === 'microphone' && this.check.media.microphoneProblem() === 'microphone-busy') return remedyOf('microphone-busy', this.device);
     return remedyOf(view.reason, this.device);
@@ -75,7 +70,7 @@ export class TestPage {
   protected readonly rows = computed(() => {
     const parts = this.check.parts();
     const shown = TEST_PARTS.filter((part) => part !== this.check.focus() && part !== 'browser' && (part !== 'camera' || this.check.passed() || !this.check.media.picture()));
-    return shown.map((part) => ({ part, ...ROWS[part], state: parts[part].state, words: rowWords(part, parts, this.device) }));
+    return shown.map((part) => ({ part, name: words().test.rows[part], icon: ICONS[part], state: parts[part].state, words: rowWords(part, parts, this.device) }));
   });
 
   constructor() {
@@ -132,7 +127,7 @@ export class TestPage {
       const problem = toProblem(error);
       if (TOO_LATE_CODES.includes(problem.code)) this.saving.set('saved');
       else {
-        this.fault.set(problem.code === 'OFFLINE' ? 'Pas encore enregistré : la connexion est coupée. Le résultat est gardé ici.' : problem.view.detail);
+        this.fault.set(problem.code === 'OFFLINE' ? words().test.unsaved : refusalWords(problem));
         this.saving.set('unsaved');
       }
       return this.saving() === 'saved';

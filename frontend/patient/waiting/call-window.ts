@@ -6,6 +6,7 @@ import { clinicianName } from '../../look/names';
 import { Way } from '../way';
 import { PatientCall } from './patient-call';
 import { Ringer } from './ringer';
+import { words } from '../words/words';
 
 /** The call (mission, item 26): over everything, with sound and vibration, two answers. */
 @Component({
@@ -15,17 +16,17 @@ import { Ringer } from './ringer';
   template: `
     <div class="call" role="alertdialog" aria-modal="true" aria-labelledby="call-title" aria-describedby="call-text" (keydown.tab)="keepInside($event)" (keydown.shift.tab)="keepInside($event)">
       <div class="who">
-        <p class="lead">{{ soon() ? 'Le médecin est prévenu' : 'Votre téléconsultation commence' }}</p>
-        <h1 id="call-title">{{ name() }}<br />vous attend</h1>
+        <p class="lead">{{ soon() ? w().call.told : w().call.starts }}</p>
+        <h1 id="call-title">{{ name() }}<br />{{ w().call.waits }}</h1>
       </div>
       <div class="rings" [class.still]="soon()">
         <svg viewBox="2 2 28 28" width="156" height="156" aria-hidden="true"><path d="M25 4a12 12 0 0 0 0 24h3V4z" fill="#e79a72" /><path d="M7 4a12 12 0 0 1 0 24H4V4z" fill="#8fd3da" /><path d="M16 8.06a12 12 0 0 1 0 15.88a12 12 0 0 1 0-15.88z" fill="#06333a" /></svg>
       </div>
       <div class="answers">
-        <p id="call-text" role="status">{{ soon() ? 'Prenez votre minute, puis touchez «\u00a0Entrer\u00a0».' : 'Votre caméra et votre micro s’allumeront.' }}</p>
-        <button #enter class="btn wide enter" type="button" (click)="accept()"><vav-icon name="videocam" [filled]="true" [size]="32" />Entrer</button>
+        <p id="call-text" role="status">{{ soon() ? w().call.takeIt : w().call.willOpen }}</p>
+        <button #enter class="btn wide enter" type="button" (click)="accept()"><vav-icon name="videocam" [filled]="true" [size]="32" />{{ w().call.enter }}</button>
         @if (!soon()) {
-          <button class="btn wide minute" type="button" (click)="oneMinute()">Une minute, j’arrive</button>
+          <button class="btn wide minute" type="button" (click)="oneMinute()">{{ w().call.minute }}</button>
         }
       </div>
     </div>
@@ -49,6 +50,7 @@ import { Ringer } from './ringer';
   `,
 })
 export class CallWindow {
+  protected readonly w = words;
   readonly visit = input.required<PatientVisitView>();
   private readonly api = inject(PatientApi);
   private readonly call = inject(PatientCall);

@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject } from '@angular/core';
 import { deviceWord } from '../../look/device-word';
 import { Icon } from '../../look/icon';
-import { formatSpokenHour } from '../../look/instants';
 import { DocumentPicker } from '../documents/document-picker';
 import { PatientSpace } from '../patient-space';
 import { Way } from '../way';
@@ -9,6 +8,8 @@ import { clinicianShortName } from '../../look/names';
 import { seasonOf } from '../patient-words';
 import { PatientCall } from './patient-call';
 import { WakeLock } from './wake-lock';
+import { spokenHour } from '../words/when';
+import { words } from '../words/words';
 
 const REREAD_MS = 60_000;
 
@@ -19,31 +20,31 @@ const REREAD_MS = 60_000;
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (space.visit(); as visit) {
-      <h1>Vous êtes bien en salle d’attente</h1>
+      <h1>{{ w().waiting.title }}</h1>
       <div class="stage wide-band" aria-hidden="true">
         <div><svg class="him" viewBox="0 0 84 132" width="84" height="132"><path d="M3 3h15a63 63 0 0 1 0 126H3z" fill="none" stroke="var(--mat-sys-primary)" stroke-width="3" stroke-dasharray=".1 9.4" stroke-linecap="round" /></svg><span>{{ doctor() }}</span></div>
-        <div><svg viewBox="0 0 84 132" width="84" height="132"><path d="M82.500 1.500H66a64.500 64.500 0 0 0 0 129h16.500z" fill="var(--tc-apricot)" /></svg><span>Vous</span></div>
+        <div><svg viewBox="0 0 84 132" width="84" height="132"><path d="M82.500 1.500H66a64.500 64.500 0 0 0 0 129h16.500z" fill="var(--tc-apricot)" /></svg><span>{{ w().waiting.you }}</span></div>
       </div>
       <div role="status" class="words">
         @if (space.offline()) {
-          <p class="lead">On rétablit votre connexion.</p>
-          <p>Votre place est gardée. Gardez cette page ouverte.</p>
+          <p class="lead">{{ w().waiting.restoring }}</p>
+          <p>{{ w().waiting.placeKept }}</p>
         } @else {
-          <p class="lead">Le médecin sait que vous êtes là.</p>
-          <p>@if (visit.lateMinutes > 0) {Il a environ <b>{{ visit.lateMinutes }} minutes de retard</b>. }Gardez cette page ouverte et le son allumé&nbsp;: votre {{ device }} sonnera.</p>
+          <p class="lead">{{ w().waiting.known }}</p>
+          <p>@if (visit.lateMinutes > 0) {<b>{{ w().waiting.late(visit.lateMinutes) }}</b>}{{ w().waiting.keepOpen(device) }}</p>
         }
       </div>
-      <p class="ready"><vav-icon name="schedule" [size]="26" /><span>Votre rendez-vous&nbsp;: <b>{{ hour() }}</b></span></p>
+      <p class="ready"><vav-icon name="schedule" [size]="26" /><span>{{ w().waiting.visitAt }} <b>{{ hour() }}</b></span></p>
       <p class="ready last">
         @if (visit.test?.outcome === 'passed') {
-          <vav-icon name="check_circle" [size]="26" class="good" /><span>Votre {{ device }} est prêt</span>
+          <vav-icon name="check_circle" [size]="26" class="good" /><span>{{ w().home.ready(device) }}</span>
         } @else {
-          <vav-icon name="videocam" [filled]="true" [size]="26" /><span>Pas encore essayé votre {{ device }}&nbsp;? <a href="/visite/test">Faire le test</a></span>
+          <vav-icon name="videocam" [filled]="true" [size]="26" /><span>{{ w().waiting.notTried(device) }} <a href="/visite/test">{{ w().home.doTest }}</a></span>
         }
       </p>
       <span class="grow"></span>
       <vav-document-picker class="pick" />
-      <p class="centred"><a class="quiet-link" href="/visite">Quitter la salle d’attente</a></p>
+      <p class="centred"><a class="quiet-link" href="/visite">{{ w().waiting.leave }}</a></p>
     }
   `,
   styles: `
@@ -64,6 +65,7 @@ const REREAD_MS = 60_000;
   `,
 })
 export class WaitingRoom {
+  protected readonly w = words;
   protected readonly space = inject(PatientSpace);
   private readonly way = inject(Way);
   private readonly wakeLock = new WakeLock();
@@ -71,7 +73,7 @@ export class WaitingRoom {
   protected readonly doctor = computed(() => clinicianShortName(this.space.visit()?.clinician ?? { id: '', title: '', givenName: '', familyName: '' }));
   protected readonly hour = computed(() => {
     const visit = this.space.visit();
-    return visit ? formatSpokenHour(visit.startsAt, visit.timeZone) : '';
+    return visit ? spokenHour(visit.startsAt, visit.timeZone) : '';
   });
 
   constructor() {

@@ -1,0 +1,71 @@
+import { signal } from '@angular/core';
+import type { MediaProblem } from './media-problem';
+
+/** How the other person is named in the room's sentences. */
+export interface OtherPerson {
+  /** « Le médecin », « La patiente » … */
+  subject: string;
+  /** « du médecin », « du patient » … */
+  of: string;
+}
+interface Trouble {
+  title: string;
+  gestures: string[];
+}
+
+const SETTINGS = 'Touchez le cadenas, en haut, puis';
+/** What both rooms say, in French. The desk never changes it; the patient's side gives it another language. */
+export const FRENCH_ROOM = {
+  replaced: 'Vous êtes entré depuis une autre fenêtre ou un autre appareil.',
+  noVideo: 'La vidéo ne répond pas.',
+  reconnecting: 'Connexion perdue. On la rétablit… Votre place est gardée.',
+  restored: 'C’est rétabli.',
+  still: (other: OtherPerson) => `${other.subject} ne répond plus. On attend son retour, votre place est gardée.`,
+  ownWeak: 'Votre réseau est faible. Le son passe d’abord, restez en ligne.',
+  otherWeak: (other: OtherPerson) => `Le réseau ${other.of} est faible. Ce n’est pas le vôtre.`,
+  silent: (other: OtherPerson) => `${other.subject} a coupé son micro.`,
+  takeBack: 'Reprendre ici',
+  retry: 'Réessayer',
+  you: 'Vous',
+  yourPicture: 'Votre image',
+  selfHidden: 'Votre image est envoyée',
+  showSelf: 'Revoir mon image',
+  hideSelf: 'Masquer mon image pour moi',
+  allowSound: 'Activer le son',
+  close: (title: string) => `Fermer : ${title}`,
+  kept: 'Gardée dans le télédossier',
+  sending: 'Envoi…',
+  notSent: 'Pas encore envoyé. Réessayer',
+  nothingWritten: 'Rien d’écrit pour l’instant.',
+  send: 'Envoyer',
+  bothRefused: (device: string) => `Votre ${device} a refusé la caméra et le micro. Touchez le cadenas, en haut, puis «\u00a0Autoriser\u00a0». En attendant, vous pouvez écrire.`,
+  /** The cause, then the gesture. `device` is « téléphone » or « ordinateur ». */
+  trouble: (problem: MediaProblem, device: string): Trouble => {
+    switch (problem) {
+      case 'camera-refused':
+        return { title: `Votre ${device} a refusé la caméra`, gestures: [`${SETTINGS} «\u00a0Caméra\u00a0», puis «\u00a0Autoriser\u00a0».`] };
+      case 'camera-busy':
+        return { title: 'Une autre application utilise la caméra', gestures: ['Fermez-la, puis réessayez.'] };
+      case 'camera-missing':
+        return { title: 'Aucune caméra trouvée', gestures: ['Vous pouvez entrer avec le son seulement.'] };
+      case 'camera-held':
+        return { title: 'La caméra ne donne plus d’image', gestures: ['Une autre application l’a prise, ou son cache est fermé. L’image reviendra d’elle-même.'] };
+      case 'camera-gone':
+        return { title: 'La caméra a été débranchée', gestures: ['Rebranchez-la, l’image reviendra d’elle-même. Le son continue.'] };
+      case 'microphone-refused':
+        return { title: `Votre ${device} a refusé le micro`, gestures: [`${SETTINGS} «\u00a0Micro\u00a0», puis «\u00a0Autoriser\u00a0».`] };
+      case 'microphone-busy':
+        return { title: 'Une autre application utilise le micro', gestures: ['Fermez-la, puis réessayez.'] };
+      case 'microphone-missing':
+        return { title: 'Aucun micro trouvé', gestures: ['Branchez un micro ou des écouteurs, puis réessayez.'] };
+      case 'microphone-held':
+        return { title: 'Le micro ne donne plus de son', gestures: ['Un appel ou une autre application l’a pris. Le son reviendra de lui-même.'] };
+      case 'microphone-gone':
+        return { title: 'Le micro a été débranché', gestures: ['Rebranchez-le, le son reviendra de lui-même. Vous pouvez écrire.'] };
+    }
+  },
+};
+export type RoomWords = typeof FRENCH_ROOM;
+
+/** The words both rooms speak with now. */
+export const roomWords = signal<RoomWords>(FRENCH_ROOM);
