@@ -26,7 +26,6 @@ import drafts from '@material-symbols/svg-400/rounded/drafts.svg';
 import editCalendar from '@material-symbols/svg-400/rounded/edit_calendar.svg';
 import editNote from '@material-symbols/svg-400/rounded/edit_note.svg';
 import eventRepeat from '@material-symbols/svg-400/rounded/event_repeat.svg';
-import group from '@material-symbols/svg-400/rounded/group.svg';
 import sentimentSatisfied from '@material-symbols/svg-400/rounded/sentiment_satisfied.svg';
 import error from '@material-symbols/svg-400/rounded/error.svg';
 import event from '@material-symbols/svg-400/rounded/event.svg';
@@ -126,7 +125,6 @@ addIcons({
   edit_note: editNote,
   error,
   event_repeat: eventRepeat,
-  group,
   event,
   event_available: eventAvailable,
   event_busy: eventBusy,
