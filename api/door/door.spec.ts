@@ -133,7 +133,7 @@ const OPENAPI_SHAPE = {
       propertyNames: { pattern: '^/' },
       additionalProperties: {
         type: 'object',
-        propertyNames: { enum: ['get', 'post', 'put', 'delete'] },
+        propertyNames: { enum: ['get', 'head', 'post', 'put', 'patch', 'delete'] },
         additionalProperties: {
           type: 'object',
           required: ['operationId', 'responses'],

@@ -29,7 +29,7 @@ test('is created once, changes of people stay, and no visit is invented', async 
   await database('motif').where({ code: 'COVID_19' }).update({ label: 'Infection respiratoire' });
   await createDemonstration(database);
   expect(await counts()).toEqual(first);
-  expect(await database('motif').where({ label: 'Infection respiratoire' })).toHaveLength(3);
+  expect(await database('motif').where({ label: 'Infection respiratoire' })).toHaveLength(4);
 });
 
 test('the logins that are printed open', async () => {
