@@ -25,6 +25,11 @@ async function together(browser: Browser, skip: number) {
   return { visit, phone, desk, control };
 }
 
+/** A call that nobody watches any more would take the machine from the next test. */
+test.afterEach(async ({ browser }) => {
+  for (const context of browser.contexts()) await context.close();
+});
+
 test('28. Sound and camera are cut and come back; the other side is told; a hidden picture of oneself is still sent', async ({ browser }) => {
   const { phone, desk, control } = await together(browser, 52);
   await control('Caméra').click();

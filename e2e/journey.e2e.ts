@@ -7,6 +7,11 @@ import { Album } from './album';
 import type { StackFile } from './stack';
 import { walkWholeVisit } from './whole-visit';
 
+/** A call that nobody watches any more would take the machine from the next test. */
+test.afterEach(async ({ browser }) => {
+  for (const context of browser.contexts()) await context.close();
+});
+
 test('a whole visit by itself: booked, tested, waiting, called, seen, reported, prescribed, closed; axe finds nothing on the way', async ({ browser }) => {
   test.setTimeout(300_000);
   const stack = JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;

@@ -26,6 +26,11 @@ async function bothReady(browser: Browser, skip: number) {
   return { visit, phone, desk };
 }
 
+/** A call that nobody watches any more would take the machine from the next test. */
+test.afterEach(async ({ browser }) => {
+  for (const context of browser.contexts()) await context.close();
+});
+
 test('26. REJOINDRE raises the call window at once; both see and hear each other; a reload comes back by itself', async ({ browser }) => {
   const { visit, phone, desk } = await bothReady(browser, 40);
   await desk.join(visit.id);

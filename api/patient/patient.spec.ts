@@ -105,15 +105,15 @@ test('a test of the equipment is kept, shown and told, once a key', async () => 
 
 test('a ticket has a number, its page no secret, and its visit only for who may see it', async () => {
   const { id } = await api.book({ by: desk });
-  const ticket = async (browser: Browser) => {
-    const { body, status } = await browser.post<{ number: number }>('/support/tickets', { page: `/visite#${api.linkOf(id)}`, visitId: id, browser: 'Firefox' });
+  const ticket = async (browser: Browser, page = `/visite#${api.linkOf(id)}`) => {
+    const { body, status } = await browser.post<{ number: number }>('/support/tickets', { page, visitId: id, browser: 'Firefox' });
     expect(status).toBe(201);
     return (await api.database('supportTicket').where({ number: body.number }).first()) as { page: string; teleconsultationId: string | null };
   };
-  expect(await ticket(desk)).toMatchObject({ page: '/visite', teleconsultationId: id });
-  expect(await ticket(await api.browser().follow(api.linkOf(id)))).toMatchObject({ teleconsultationId: id });
+  expect(await ticket(desk, `/teledossiers/${id}?jour=demain`)).toMatchObject({ page: '/teledossiers/:id', teleconsultationId: id });
+  expect(await ticket(await api.browser().follow(api.linkOf(id)))).toMatchObject({ page: '/visite', teleconsultationId: id });
   expect(await ticket(api.browser())).toMatchObject({ teleconsultationId: null });
-  expect(await ticket(await api.browser().signIn(api.world.stranger))).toMatchObject({ teleconsultationId: null });
+  expect(await ticket(await api.browser().signIn(api.world.stranger), `/teledossiers/${id}`)).toMatchObject({ teleconsultationId: null });
 });
 
 test('readiness tells the truth about each part', async () => {
