@@ -12,7 +12,7 @@ import { VisitActs } from './visit-acts';
   imports: [Icon, MatButton],
   template: `
     @if (reminders()) { <p class="row"><vav-icon name="schedule_send" [size]="20" />{{ reminders() }}</p> }
-    @else if (tooLate()) { <p class="row muted"><vav-icon name="schedule_send" [size]="20" />Aucun rappel : il est trop tard pour qu’il serve.</p> }
+    @else if (noneLeft()) { <p class="row muted"><vav-icon name="schedule_send" [size]="20" />Aucun autre rappel n’est prévu.</p> }
     <div class="row acts">
       @if (canHandOver()) { <button matButton="outlined" type="button" (click)="handOver()"><vav-icon matButtonIcon name="swap_horiz" />Confier à un remplaçant</button> }
       @if (canBeAbsent()) { <button matButton="outlined" type="button" (click)="absent()"><vav-icon matButtonIcon name="person_off" />Patient absent</button> }
@@ -34,7 +34,7 @@ export class PlannedActs {
 
   private readonly toCome = computed(() => this.dossier().reminders.filter((at) => Date.parse(at) > this.clock.now()));
   protected readonly reminders = computed(() => (this.toCome().length ? `${this.toCome().length > 1 ? 'Rappels prévus' : 'Rappel prévu'} ${reminderWords(this.toCome(), this.dossier().timeZone)}` : ''));
-  protected readonly tooLate = computed(() => this.dossier().reminders.length === 0 && Date.parse(this.dossier().startsAt) > this.clock.now());
+  protected readonly noneLeft = computed(() => this.dossier().reminders.length === 0 && Date.parse(this.dossier().startsAt) > this.clock.now());
   protected readonly canHandOver = computed(() => this.dossier().allowed.includes('hand-over'));
   /** Nobody is absent before the hour; the workflow says the same. */
   protected readonly canBeAbsent = computed(() => this.dossier().allowed.includes('declare-absent') && Date.parse(this.dossier().startsAt) <= this.clock.now());

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { MatButton, MatIconButton, type MatButtonAppearance } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Icon } from '../../look/icon';
@@ -6,6 +6,7 @@ import { ageOn, dayOf, formatDate, formatHour, formatMinutes, minutesBetween, re
 import { clinicianShortName, fullName } from '../../look/names';
 import { Pill } from '../../look/pill';
 import { Presence } from '../../look/presence';
+import { Session } from '../session/session';
 import type { ShownRow } from './order';
 import { isLate, joinVariant, type JoinVariant, messageWords, presenceWords, testPill } from './row-state';
 
@@ -45,6 +46,9 @@ export class DayRow {
   readonly taken = input.required<boolean>();
   /** Two hundred rows are one stop of the tab key; the arrows choose among them. */
   readonly tabStop = input.required<boolean>();
+
+  /** What the patient sent is clinical: nobody else is told whether there is any. */
+  protected readonly readsDocuments = inject(Session).isClinician;
 
   protected readonly line = computed(() => {
     const { row, place } = this.entry();
