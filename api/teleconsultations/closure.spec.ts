@@ -69,18 +69,22 @@ const ASKED: Record<string, () => unknown> = {
   'POST /patient/chat': () => ({ key: randomUUID(), text: 'Encore' }),
   'POST /patient/incidents': incident,
   'POST /patient/cancel': () => ({}),
+  'POST /patient/move-request': () => ({ wishes: ['mornings'] }),
+  'DELETE /patient/move-request': () => undefined,
+  'POST /patient/companion': () => ({ name: 'Proche Fictif' }),
+  'POST /patient/satisfaction': () => ({ mark: 'good' }),
 };
-/** Doors that stay open and change nothing of the record: a session, a proof to read by, a room of one, pieces of files that nobody will keep. */
-const OPEN = ['DELETE /patient/session', 'POST /patient/proof', 'POST /patient/proof/verify', 'POST /patient/test-connection', 'HEAD /teleconsultations/:id/uploads/:uploadId', 'DELETE /teleconsultations/:id/uploads/:uploadId', 'HEAD /patient/uploads/:uploadId', 'DELETE /patient/uploads/:uploadId'];
+/** Doors that stay open and change nothing of the record: a session, a proof to read by, a room of one, the language of the pages, pieces of files that nobody will keep. */
+const OPEN = ['DELETE /patient/session', 'POST /patient/proof', 'POST /patient/proof/verify', 'POST /patient/test-connection', 'POST /patient/language', 'HEAD /teleconsultations/:id/uploads/:uploadId', 'DELETE /teleconsultations/:id/uploads/:uploadId', 'HEAD /patient/uploads/:uploadId', 'DELETE /patient/uploads/:uploadId'];
 /** Files are begun and sent by a protocol of their own, below. */
 const PIECES = ['POST /teleconsultations/:id/uploads', 'PATCH /teleconsultations/:id/uploads/:uploadId', 'POST /patient/uploads', 'PATCH /patient/uploads/:uploadId'];
 /** Asked again, it finds what was wanted. */
-const HARMLESS = ['POST /teleconsultations/:id/close', 'POST /teleconsultations/:id/end', 'POST /patient/cancel'];
+const HARMLESS = ['POST /teleconsultations/:id/close', 'POST /teleconsultations/:id/end', 'POST /patient/cancel', 'DELETE /patient/move-request'];
 const writes = ROUTES.filter(({ method, scope }) => method !== 'GET' && scope === 'visit');
 
 /** The whole record of the visit, as it lies in the database. */
 async function record(): Promise<string> {
-  const tables = ['step_entry', 'document', 'prescription', 'chat_line', 'equipment_test', 'timeline_event'];
+  const tables = ['step_entry', 'document', 'prescription', 'chat_line', 'equipment_test', 'timeline_event', 'companion'];
   const of = async (table: string) => (await api.database.raw(`SELECT coalesce(json_agg(to_jsonb(r) - 'opened_at' ORDER BY r.id), '[]') AS rows FROM ${table} r WHERE teleconsultation_id = ?`, [id])).rows[0];
   const visit = (await api.database.raw(`SELECT to_jsonb(t) AS visit FROM teleconsultation t WHERE id = ?`, [id])).rows[0];
   return JSON.stringify([visit, ...(await Promise.all(tables.map(of)))]);
