@@ -113,9 +113,9 @@ test('22. Booking makes the patient’s space, told by SMS and by e-mail with a 
   const page = await atDesk(browser, stack, `/reserver?debut=${encodeURIComponent(startsAt)}`);
   await typePatient(page, 'Espace');
   const before = await outbox.all();
-  const answered = page.waitForResponse((response) => response.url().endsWith('/api/teleconsultations') && response.request().method() === 'POST');
+  const answered = page.waitForResponse((response) => response.url().endsWith('/api/teleconsultations') && response.request().method() === 'POST').then((response) => response.json() as Promise<{ id: string }>);
   await page.getByRole('button', { name: /^RÉSERVER / }).click();
-  visit.id = ((await (await answered).json()) as { id: string }).id;
+  visit.id = (await answered).id;
   const [sms, email] = await Promise.all([outbox.next('booked', 'sms', before), outbox.next('booked', 'email', before)]);
   expect(email.attachments[0]?.text).toContain('BEGIN:VEVENT');
   const phone = await browser.newPage();
@@ -203,9 +203,9 @@ test('40. A visit is cancelled, given to a stand-in, and its absent patient is s
   await page.getByText('Maintenant', { exact: true }).click();
   await expect(page.locator('vav-message-preview .bubble')).toContainText('vous attend maintenant');
   await typePatient(page, 'Tout-de-suite');
-  const answered = page.waitForResponse((response) => response.url().endsWith('/immediate'));
+  const answered = page.waitForResponse((response) => response.url().endsWith('/immediate')).then((response) => response.json() as Promise<{ id: string }>);
   await page.getByRole('button', { name: 'RÉSERVER maintenant' }).click();
-  const booked = (await (await answered).json()) as { id: string };
+  const booked = await answered;
   await outbox.next('booked-now', 'sms', before);
   await page.goto(`${stack.urls.app}/teledossiers/${booked.id}`);
   await page.getByRole('button', { name: 'Patient absent' }).click();
