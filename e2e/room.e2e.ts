@@ -9,7 +9,7 @@ import { VisitOverHttp } from './visit-over-http';
 
 const stack = (): StackFile => JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
 
-/** A visit booked, the patient in the waiting room on a phone, the clinician before the dashboard. */
+/** A visit booked soon enough for its waiting room to be open, the patient in the waiting room on a phone, the clinician before the dashboard. */
 async function bothReady(browser: Browser, skip: number) {
   const visit = await VisitOverHttp.signIn(stack());
   const startsAt = await visit.freeSlot(skip);
@@ -32,7 +32,7 @@ test.afterEach(async ({ browser }) => {
 });
 
 test('26. REJOINDRE raises the call window at once; both see and hear each other; a reload comes back by itself', async ({ browser }) => {
-  const { visit, phone, desk } = await bothReady(browser, 40);
+  const { visit, phone, desk } = await bothReady(browser, 2);
   await desk.join(visit.id);
   await phone.call().waitFor();
   await phone.enter();
