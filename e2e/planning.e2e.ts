@@ -211,7 +211,7 @@ test('40. A visit is cancelled, given to a stand-in, and its absent patient is s
   await page.getByRole('button', { name: 'Patient absent' }).click();
   await dialog.getByRole('button', { name: 'Marquer absent' }).click();
   await expect(page.getByText('Patient absent').first()).toBeVisible();
-  expect((await visit.clinician.must<DossierView>('GET', `/teleconsultations/${booked.id}`)).phase).toBe('absent');
+  await expect.poll(async () => (await visit.clinician.must<DossierView>('GET', `/teleconsultations/${booked.id}`)).phase).toBe('absent');
   await page.context().close();
 });
 
