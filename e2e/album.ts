@@ -22,6 +22,7 @@ export class Album {
   async take(page: Page, name: string): Promise<void> {
     const picture = `${String(this.steps.length + 1).padStart(2, '0')}-${name}.png`;
     const ms = Math.round(performance.now() - this.since);
+    await settled(page);
     await page.screenshot({ path: join(this.folder, picture), animations: 'disabled' });
     this.steps.push({ name, ms, picture });
     this.since = performance.now();
@@ -30,4 +31,12 @@ export class Album {
   report(facts: object): void {
     writeFileSync(join(this.folder, 'report.json'), `${JSON.stringify({ steps: this.steps, ...facts }, null, 2)}\n`);
   }
+}
+
+/** Waits for what appears or fades: half-way its colours are nobody's. What turns for ever is let turn. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter((animation) => animation.playState === 'running' && Number.isFinite(animation.effect?.getComputedTiming().endTime ?? 0));
+    await Promise.allSettled(passing.map((animation) => animation.finished));
+  });
 }

@@ -66,18 +66,28 @@ export class Desk {
   /** Answers what was booked, as the API told the page; a person who resembles a known one is said to be somebody else. */
   async book(): Promise<{ id: string; date: string }> {
     for (;;) {
-      let booked = { id: '', startsAt: '', code: '' };
-      // Read while it arrives: the page goes on to the dashboard at once.
-      const answered = this.page.waitForResponse(async (response) => {
-        if (!response.url().endsWith('/api/teleconsultations') || response.request().method() !== 'POST') return false;
-        booked = (await response.json()) as typeof booked;
-        return true;
-      });
-      await this.page.getByRole('button', { name: /^RÉSERVER/ }).click();
-      await answered;
+      const booked = await this.answerOf('/api/teleconsultations', () => this.page.getByRole('button', { name: /^RÉSERVER/ }).click());
       if (booked.code !== 'LIKELY_DUPLICATE') return { id: booked.id, date: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(booked.startsAt)) };
       await this.page.getByRole('button', { name: 'Créer quand même' }).click();
     }
+  }
+
+  /** What the API answers to a POST that an act on the page sends: read on its way, since a browser drops the body of a page it has left. */
+  private async answerOf(path: string, act: () => Promise<void>): Promise<{ id: string; startsAt: string; code?: string }> {
+    const url = `${this.stack.urls.app}${path}`;
+    let answer: Promise<{ id: string; startsAt: string; code?: string }> | undefined;
+    const answered = this.page.waitForResponse((response) => response.url() === url && response.request().method() === 'POST');
+    await this.page.route(url, async (route) => {
+      const response = await route.fetch();
+      answer = response.json() as typeof answer;
+      await answer;
+      await route.fulfill({ response });
+    });
+    await act();
+    await answered;
+    await this.page.unroute(url);
+    if (answer === undefined) throw new Error(`Nothing was sent to ${path}.`);
+    return answer;
   }
 
   async write(text: string): Promise<void> {
