@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createApp, type PagesFolders } from './app';
 import { keepHouse } from './housekeeping';
@@ -19,7 +21,8 @@ const LAST_ANSWERS_MS = 3_000;
 /** Starts HTTP, streams and housekeeping. @throws the error of `listen`, for example EADDRINUSE */
 export async function serve(services: Services, folders?: PagesFolders): Promise<RunningApi> {
   const { config, logger, streams, database, visits, letters } = services;
-  const server = createServer(createApp(services, folders).callback());
+  const app = createApp(services, folders).callback();
+  const server: Server = config.TLS_CERT && config.TLS_KEY ? createSecureServer({ cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) }, app) : createServer(app);
   // Longer than the idle time of usual balancers, so that they and not we close an idle connection.
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 66_000;

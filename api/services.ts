@@ -5,6 +5,7 @@ import type { MessageToPreview } from '../activities/messages/preview';
 import type { PatientLinks } from '../activities/patient-link';
 import type { VideoRooms } from '../activities/video/openvidu';
 import type { Database } from '../dossier/database';
+import type { PatientLanguage } from '../journey/patient-voice';
 import type { Policy } from '../journey/policy';
 import type { MessagePreviewView } from '../journey/views';
 import type { Config } from '../platform/config';
@@ -34,6 +35,8 @@ export interface CalendarFacts {
   readonly cancelled: boolean;
   readonly clinician: { readonly title: string; readonly givenName: string; readonly familyName: string };
   readonly etablissement: string;
+  /** What the patient reads; French when null. */
+  readonly language: PatientLanguage | null;
 }
 
 /** Everything the API acts with, made once at start; tests hand in fakes at the edges we own. */

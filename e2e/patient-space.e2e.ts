@@ -76,6 +76,9 @@ test('2. On a phone the patient’s side speaks English where the patient does: 
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await picture(page, 'home-english');
   await nothingFound(page);
+  // What is sent from now on is English too.
+  await visit.patient.must('POST', '/patient/cancel');
+  await visit.until(() => visit.outbox(), (items) => items.some(({ channel, text }) => channel === 'sms' && text.includes('is cancelled')));
   await page.context().close();
 });
 

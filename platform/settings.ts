@@ -39,6 +39,9 @@ export const settings = {
   HOST: z.string().default('127.0.0.1').meta(listening('The address the API and the app listen on; 0.0.0.0 for every network interface.')),
   PORT: port().default(8080).meta(listening('The port of the API and the app; 0 takes a free one.')),
   PUBLIC_URL: origin().optional().meta(listening('What people type to reach the app: it begins the links in messages.', '`http://localhost:PORT`')),
+  TLS_CERT: z.string().optional().meta(listening('The file of the API’s TLS certificate chain (PEM), together with TLS_KEY.', 'none: plain HTTP, for a reverse proxy in front; made on the spot by `npm start -- --lan`')),
+  TLS_KEY: z.string().optional().meta(listening('The file of that certificate’s key (PEM).', 'none')),
+  LAN_ADDRESS: z.string().optional().meta(listening('The address that `npm start -- --lan` serves a phone on.', 'the first of this machine’s networks')),
   TRUSTED_PROXIES: z.coerce.number('must be a number of proxies').int('must be a number of proxies').min(0, 'must be a number of proxies').default(0)
     .meta(listening('How many reverse proxies stand in front: the address of a caller is read that many hops back.')),
   HEALTH_PORT: port().default(0).meta(listening('A port on which the worker answers `/live` and `/ready`; 0 for none.')),

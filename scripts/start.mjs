@@ -22,6 +22,8 @@ const say = sayer(since);
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 const dataFolder = resolve(repository, process.env.DATA_DIR || '.data');
 process.chdir(repository);
+/** `npm start -- --lan`: for a real phone on the same network. */
+const lan = process.argv.includes('--lan');
 
 try {
   const running = runningStack(dataFolder);
@@ -44,14 +46,14 @@ async function refuseTakenPort() {
   const server = createServer();
   const free = await new Promise((answer) => {
     server.once('error', () => answer(false));
-    server.listen({ port, host: process.env.HOST || '127.0.0.1', exclusive: true }, () => server.close(() => answer(true)));
+    server.listen({ port, host: process.env.HOST || (lan ? '0.0.0.0' : '127.0.0.1'), exclusive: true }, () => server.close(() => answer(true)));
   });
   if (!free) throw new Error(`Port ${port} is taken by another program or not permitted: free it, or choose another, for example PORT=${port + 1} npm start.`);
 }
 
 /** The stack stops when this process goes, however it goes: the channel between them closes. */
 function handOver(temporalProgram) {
-  const supervisor = fork(join(repository, 'dist', 'platform', 'stack', 'main.js'), [`--data-dir=${dataFolder}`, `--since=${since}`], {
+  const supervisor = fork(join(repository, 'dist', 'platform', 'stack', 'main.js'), [`--data-dir=${dataFolder}`, `--since=${since}`, ...(lan ? ['--lan'] : [])], {
     cwd: repository,
     env: { ...process.env, DATA_DIR: dataFolder, ...(temporalProgram ? { TEMPORAL_CLI: temporalProgram } : {}) },
   });

@@ -1,4 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import type { PatientLanguage } from '../../journey/patient-voice';
 
 /** What a calendar may know: nothing of the reason for the visit (RFC 5545). */
 export interface CalendarVisit {
@@ -11,20 +12,23 @@ export interface CalendarVisit {
   readonly clinician: string;
   readonly etablissement: string;
   readonly url: string;
+  /** French unless said. */
+  readonly language?: PatientLanguage | null;
 }
 
 /** The calendar file of the e-mail (mission, item 22). */
 export function renderCalendar(visit: CalendarVisit): string {
-  const calendar = ical({ name: 'Vis-à-vis', method: visit.cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH, prodId: { company: 'Vis-à-vis', product: 'Téléconsultation', language: 'FR' } });
+  const english = visit.language === 'en';
+  const calendar = ical({ name: 'Vis-à-vis', method: visit.cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH, prodId: { company: 'Vis-à-vis', product: 'Téléconsultation', language: english ? 'EN' : 'FR' } });
   calendar.createEvent({
     id: `teleconsultation-${visit.teleconsultationId}`,
     sequence: visit.revision,
     status: visit.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     start: visit.startsAt,
     end: visit.endsAt,
-    summary: `Téléconsultation avec ${visit.clinician}`,
+    summary: english ? `Video visit with ${visit.clinician}` : `Téléconsultation avec ${visit.clinician}`,
     location: visit.etablissement,
-    description: 'En vidéo. Ouvrez le lien reçu par SMS ou par e-mail.',
+    description: english ? 'On video. Open the link of the text message or e-mail.' : 'En vidéo. Ouvrez le lien reçu par SMS ou par e-mail.',
     url: visit.url,
   });
   return calendar.toString();

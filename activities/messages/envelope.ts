@@ -1,5 +1,6 @@
 import type { Database } from '../../dossier/database';
 import type { Channel } from '../../journey/channel';
+import type { PatientLanguage } from '../../journey/patient-voice';
 import type { OwnWords } from './own-words';
 
 /** A message with all that its text and its destination are made of, read when it leaves. */
@@ -24,6 +25,8 @@ export interface Envelope {
   readonly ownSupportPhone: string;
   /** The words in force when the message was decided: text changed since then disturbs no message in flight. */
   readonly own: OwnWords | null;
+  /** What the patient chose to read; null for a message to a clinician, and before a choice. */
+  readonly language: PatientLanguage | null;
 }
 
 /** One statement for one message. */
@@ -36,6 +39,8 @@ export async function readEnvelope(database: Database, messageId: string): Promi
     // A code goes to the clinician who asked for it, who may be a stand-in.
     .leftJoin('identityCheck as i', 'i.id', 'm.subjectId')
     .leftJoin('account as a', 'a.id', 'i.accountId')
+    // The language is the patient's; what goes to a clinician is French.
+    .joinRaw(`LEFT JOIN patient_language l ON l.teleconsultation_id = t.id AND m.recipient = 'patient'`)
     .joinRaw(
       `LEFT JOIN LATERAL (SELECT x.subject, x.body FROM message_text x WHERE x.etablissement_id = t.etablissement_id AND x.motif_code = t.motif_code
          AND x.purpose = m.purpose AND x.channel = m.channel AND x.created_at <= m.created_at ORDER BY x.version DESC LIMIT 1) w ON true`,
@@ -43,7 +48,7 @@ export async function readEnvelope(database: Database, messageId: string): Promi
     .where('m.id', messageId)
     .first({
       id: 'm.id', etablissementId: 'm.etablissementId', teleconsultationId: 'm.teleconsultationId', purpose: 'm.purpose', channel: 'm.channel', state: 'm.state', subjectId: 'm.subjectId', recipient: 'm.recipient',
-      motif: 't.motifCode', startsAt: 't.startsAt', endsAt: 't.endsAt', revision: 't.revision', linkRevision: 't.linkRevision', timeZone: 'e.timeZone', etablissement: 'e.name', ownSupportPhone: 'e.supportPhone', ownSubject: 'w.subject', ownBody: 'w.body',
+      motif: 't.motifCode', startsAt: 't.startsAt', endsAt: 't.endsAt', revision: 't.revision', linkRevision: 't.linkRevision', timeZone: 'e.timeZone', etablissement: 'e.name', ownSupportPhone: 'e.supportPhone', ownSubject: 'w.subject', ownBody: 'w.body', language: 'l.language',
       clinicianTitle: 'c.title', clinicianName: 'c.familyName', patientPhone: 'p.phone', patientEmail: 'p.email', askerPhone: 'a.phone', askerEmail: 'a.email', clinicianPhone: 'c.phone', clinicianEmail: 'c.email',
     });
   if (!row) return null;

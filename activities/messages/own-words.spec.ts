@@ -10,6 +10,9 @@ const source: MessageSource = {
 const longest = contextOf({ ...source, startsAt: new Date('2026-09-30T21:50:00Z'), clinician: { title: 'Dr', familyName: 'VRAISEMBLABLE' } });
 const all = REWORDABLE.flatMap((purpose) => ['Consultation', 'COVID_19'].flatMap((motif) => (['sms', 'email'] as const).map((channel) => [purpose, motif, channel] as const)));
 
+beforeAll(() => jest.useFakeTimers({ now: new Date('2026-11-23T09:00:00Z') }));
+afterAll(() => jest.useRealTimers());
+
 test.each(all)('%s for %s by %s: the product’s words as a template, filled again, are the very message', (purpose, motif, channel) => {
   expect(render(purpose, channel, { ...source, motif, own: productWords(motif, purpose, channel) })).toEqual(render(purpose, channel, { ...source, motif }));
 });

@@ -1,5 +1,6 @@
 import type { Channel } from '../../journey/channel';
 import type { Purpose } from '../../journey/purposes';
+import type { PatientLanguage } from '../../journey/patient-voice';
 import type { OwnWords } from './own-words';
 import { render } from './render';
 
@@ -15,6 +16,8 @@ export interface MessageToPreview {
   readonly supportPhone: string;
   /** The public address: the patient's own link is never shown at the desk, and before booking there is none. */
   readonly publicUrl: string;
+  /** What the patient reads, as far as the visit knows. */
+  readonly language?: PatientLanguage | null;
   /** The établissement's own words, where it has some. */
   readonly own: Readonly<Record<Channel, OwnWords | null>>;
 }

@@ -23,6 +23,16 @@ test.each(PURPOSES.flatMap((purpose) => ['Consultation', 'COVID_19'].map((motif)
   expect(text.length).toBeLessThanOrEqual(160);
 });
 
+test.each(PURPOSES.flatMap((purpose) => ['Consultation', 'COVID_19'].map((motif) => [purpose, motif] as const)))('%s for %s in English is one SMS and a whole e-mail, without a French word', (purpose, motif) => {
+  const english = { ...source, motif, language: 'en' as const, startsAt: new Date('2026-09-30T21:50:00Z'), clinician: { title: 'Dr', familyName: 'VRAISEMBLABLE' } };
+  const { text } = render(purpose, 'sms', english);
+  expect(text).toMatch(GSM);
+  expect(text.length).toBeLessThanOrEqual(160);
+  const mail = render(purpose, 'email', { ...english, own: { subject: 'Nos mots', body: 'Nos propres mots, {jour}' } });
+  for (const said of [text, mail.subject ?? '', mail.text.replaceAll('Vis-à-vis', '').replace(source.etablissement, '')]) expect(said).not.toMatch(/[éèêàçùôî«»]|\b(le|la|les|votre|vous|une|est|pour|avec|mots)\b/i);
+  expect(mail.html).toContain('<html lang="en">');
+});
+
 test('an unknown motif has the words of « Consultation »', () => {
   expect(render('booked', 'sms', { ...source, motif: 'AUTRE' }).text).toBe(render('booked', 'sms', source).text);
 });

@@ -1,4 +1,5 @@
 import type { Channel } from '../../journey/channel';
+import type { PatientLanguage } from '../../journey/patient-voice';
 import type { Purpose } from '../../journey/purposes';
 import { renderCalendar } from './calendar';
 import { inGsm } from './gsm';
@@ -6,6 +7,7 @@ import { dayInWords, hourInWords } from './instants';
 import { mailHtml, mailText } from './mail-layout';
 import { type OwnWords, wordsOf } from './own-words';
 import type { TextContext } from './text';
+import { englishTextFor } from './texts-english';
 
 /** Everything a message of a visit is written from; read when it leaves. */
 export interface MessageSource {
@@ -22,6 +24,8 @@ export interface MessageSource {
   readonly supportPhone: string;
   /** The établissement’s own words for this message and channel, if it has some. */
   readonly own?: OwnWords | null;
+  /** What the patient reads; French unless said. */
+  readonly language?: PatientLanguage | null;
 }
 
 /** A message ready to go. */
@@ -32,30 +36,34 @@ export interface Rendered {
   readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly text: string }[];
 }
 
-/** Writes the message in French for its motif and channel. */
+/** Writes the message for its motif and channel, in the language its reader chose. */
 export function render(purpose: Purpose, channel: Channel, source: MessageSource): Rendered {
   const context = contextOf(source);
-  const text = wordsOf(source.motif, purpose, channel, source.own ?? null);
+  const english = source.language === 'en';
+  const text = english ? englishTextFor(source.motif, purpose) : wordsOf(source.motif, purpose, channel, source.own ?? null);
   if (channel === 'sms') return { subject: null, text: inGsm(text.sms(context)), html: null, attachments: [] };
-  const closing = [`Un empêchement ? Ouvrez le même lien, puis « Je ne peux pas venir ». Besoin d’aide ? ${context.supportPhone}.`, `Vis-à-vis, ${context.etablissement}`];
-  const parts = { paragraphs: ['Bonjour,', ...text.paragraphs(context)], button: text.button ? { words: text.button, url: context.url } : null, closing };
+  const closing = english
+    ? [`You cannot come? Open the same link, then “I cannot come”. Need help? ${context.supportPhone}.`, `Vis-à-vis, ${context.etablissement}`]
+    : [`Un empêchement ? Ouvrez le même lien, puis « Je ne peux pas venir ». Besoin d’aide ? ${context.supportPhone}.`, `Vis-à-vis, ${context.etablissement}`];
+  const parts = { language: source.language ?? 'fr', paragraphs: [english ? 'Hello,' : 'Bonjour,', ...text.paragraphs(context)], button: text.button ? { words: text.button, url: context.url } : null, closing };
   return {
     subject: text.subject(context),
     text: mailText(parts),
     html: mailHtml(parts),
-    attachments: text.calendar ? [{ name: 'rendez-vous.ics', mediaType: 'text/calendar', text: renderCalendar({ ...source, clinician: context.clinician, cancelled: purpose === 'cancelled' }) }] : [],
+    attachments: text.calendar ? [{ name: english ? 'visit.ics' : 'rendez-vous.ics', mediaType: 'text/calendar', text: renderCalendar({ ...source, clinician: context.clinician, cancelled: purpose === 'cancelled' }) }] : [],
   };
 }
 
 export function contextOf(source: MessageSource): TextContext {
+  const english = source.language === 'en';
   const name = source.clinician.familyName.toLocaleUpperCase('fr');
   const titled = source.clinician.title ? `${source.clinician.title} ${name}` : name;
   return {
-    clinician: source.clinician.title ? `le ${titled}` : titled,
-    Clinician: source.clinician.title ? `Le ${titled}` : titled,
+    clinician: source.clinician.title && !english ? `le ${titled}` : titled,
+    Clinician: source.clinician.title && !english ? `Le ${titled}` : titled,
     etablissement: source.etablissement,
-    day: dayInWords(source.startsAt, source.timeZone),
-    hour: hourInWords(source.startsAt, source.timeZone),
+    day: dayInWords(source.startsAt, source.timeZone, source.language ?? 'fr'),
+    hour: hourInWords(source.startsAt, source.timeZone, source.language ?? 'fr'),
     minutes: Math.round((source.endsAt.getTime() - source.startsAt.getTime()) / 60_000),
     url: source.url,
     code: source.code,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readOwnWords } from '../../activities/messages/read-own-words';
+import type { PatientLanguage } from '../../journey/patient-voice';
 import { remindersAt } from '../../journey/policy';
 import type { Purpose } from '../../journey/purposes';
 import type { MessagePreviewView, MotifView } from '../../journey/views';
@@ -21,6 +22,8 @@ export const previewSchema = z.strictObject({
   startsAt: z.iso.datetime({ offset: true, message: 'Choisissez un créneau.' }),
   minutes: z.coerce.number().int().min(5).max(240).default(20),
   clinicianId: z.uuid().optional(),
+  /** The visit it is about, once there is one: its patient may read another language. */
+  teleconsultationId: z.uuid().optional(),
 });
 
 /** What the patient will read, before it is sent (mission, items 18 and 40), and the reminders that will follow (42). */
@@ -33,8 +36,9 @@ export async function messagePreview(asked: DeskAsked<undefined, z.infer<typeof 
   const { purpose, motif, minutes } = query;
   const own = await readOwnWords(services.database, etablissementId, motif, purpose);
   const startsAt = new Date(query.startsAt);
+  const read: { language: PatientLanguage } | undefined = query.teleconsultationId ? await services.database('patientLanguage').where({ etablissementId, teleconsultationId: query.teleconsultationId }).first('language') : undefined;
   return {
-    ...services.texts.preview({ purpose, motif, startsAt, minutes, timeZone, clinician, etablissement: etablissement?.name ?? '', supportPhone: etablissement?.supportPhone || services.config.SUPPORT_PHONE, own }),
+    ...services.texts.preview({ purpose, motif, startsAt, minutes, timeZone, clinician, etablissement: etablissement?.name ?? '', supportPhone: etablissement?.supportPhone || services.config.SUPPORT_PHONE, own, language: read?.language ?? null }),
     reminders: purpose === 'cancelled' ? [] : remindersAt(services.policy, startsAt.getTime(), Date.now()),
   };
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { roomOf } from '../../activities/video/openvidu';
 import { announceChange, recordFact } from '../../dossier/facts';
 import type { callAnswerSchema } from '../../journey/30-waiting-room';
+import type { PatientLanguage } from '../../journey/patient-voice';
 import type { ConnectionView, PatientVisitView } from '../../journey/views';
 import type { PatientAsked } from '../door/asked';
 import { Refusal } from '../door/refusal';
@@ -72,6 +73,7 @@ export async function cancelByPatient(asked: PatientAsked): Promise<PatientVisit
 /** The visit for the patient's own calendar. */
 export async function calendar(asked: PatientAsked): Promise<void> {
   const { visit, services, context } = asked;
+  const read: { language: PatientLanguage } | undefined = await services.database('patientLanguage').where({ teleconsultationId: visit.id }).first('language');
   context.type = 'text/calendar; charset=utf-8';
   context.set('Content-Disposition', 'attachment; filename="teleconsultation.ics"');
   context.body = services.texts.calendar({
@@ -83,5 +85,6 @@ export async function calendar(asked: PatientAsked): Promise<void> {
     cancelled: visit.phase === 'cancelled',
     clinician: visit.clinician,
     etablissement: visit.etablissementName,
+    language: read?.language ?? null,
   });
 }

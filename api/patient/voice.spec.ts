@@ -66,6 +66,11 @@ test('the language is the visit’s, whatever the device', async () => {
   expect((await phone.post('/patient/language', { language: 'en' })).status).toBe(204);
   expect((await seen(await api.browser().follow(api.linkOf(id)))).language).toBe('en');
   expect((await phone.post('/patient/language', { language: 'de' })).status).toBe(422);
+  expect((await phone.get('/patient/calendar.ics')).text).toContain('Video visit with');
+  const about = `purpose=cancelled&motif=Consultation&startsAt=${encodeURIComponent(new Date().toISOString())}&clinicianId=${api.world.owner.id}`;
+  // The desk is shown the very words that will be sent.
+  expect((await desk.get<{ sms: string }>(`/desk/message-preview?${about}&teleconsultationId=${id}`)).body.sms).toContain('is cancelled');
+  expect((await desk.get<{ sms: string }>(`/desk/message-preview?${about}`)).body.sms).toContain('annul');
 });
 
 describe('how it went', () => {

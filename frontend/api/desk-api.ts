@@ -25,7 +25,7 @@ export class DeskApi {
   patients = (q: string) => this.post<views.FoundPatientView[]>('/api/desk/patients/search', { q });
   alikePatients = (typed: Partial<NewPatient>) => this.post<views.AlikePatientView[]>('/api/desk/patients/alike', typed);
   motifs = () => this.get<views.MotifView[]>('/api/desk/motifs');
-  messagePreview = ({ minutes, ...message }: { purpose: 'booked' | 'booked-now' | 'moved' | 'stand-in' | 'cancelled'; motif: string; startsAt: string; minutes: number; clinicianId: string }) => this.get<views.MessagePreviewView>('/api/desk/message-preview', { ...message, minutes: String(minutes) });
+  messagePreview = ({ minutes, ...message }: { purpose: 'booked' | 'booked-now' | 'moved' | 'stand-in' | 'cancelled'; motif: string; startsAt: string; minutes: number; clinicianId: string; teleconsultationId?: string }) => this.get<views.MessagePreviewView>('/api/desk/message-preview', { ...message, minutes: String(minutes) });
   archive = (search: Readonly<Record<string, string>>) => this.post<views.ArchiveView>('/api/desk/archive/search', search);
 
   book = (booking: Booking, key: string) => this.post<views.BookedView>('/api/teleconsultations', booking, key);

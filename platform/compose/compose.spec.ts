@@ -107,7 +107,7 @@ describe('our services', () => {
     });
     // Every setting that has no default of its own, so that none is forgotten when one is added.
     const ofTheEmbeddedMediaServer = ['PUBLIC_HOST', 'PUBLIC_URL', 'TLS_CERT', 'TLS_KEY', 'ICE_SERVERS', 'TURN_URLS', 'TURN_SECRET', 'WEBHOOK_URL'].map((name) => `OPENVIDU_${name}`);
-    const optional = ['TEMPORAL_CLI', 'DEMONSTRATION_ON_NETWORK', ...ofTheEmbeddedMediaServer];
+    const optional = ['TEMPORAL_CLI', 'DEMONSTRATION_ON_NETWORK', 'TLS_CERT', 'TLS_KEY', 'LAN_ADDRESS', ...ofTheEmbeddedMediaServer];
     for (const setting of Object.keys(settings).filter((key) => !optional.includes(key))) expect([setting, config[setting as keyof typeof config]]).toEqual([setting, expect.anything()]);
   });
 

@@ -85,7 +85,7 @@ export class CancelDialog {
     try {
       const visit = await this.api.dossier(this.id);
       this.visit.set(visit);
-      this.preview.set(await this.api.messagePreview({ purpose: 'cancelled', motif: visit.motif.code, startsAt: visit.startsAt, minutes: visit.minutes, clinicianId: visit.clinician.id }));
+      this.preview.set(await this.api.messagePreview({ purpose: 'cancelled', motif: visit.motif.code, startsAt: visit.startsAt, minutes: visit.minutes, clinicianId: visit.clinician.id, teleconsultationId: visit.id }));
     } catch (error) {
       this.fault.set(toProblem(error).view.detail);
     }

@@ -73,7 +73,7 @@ export class HandOverDialog {
       let current = true;
       onCleanup(() => (current = false));
       void this.api
-        .messagePreview({ purpose: 'stand-in', motif: visit.motif.code, startsAt: visit.startsAt, minutes: visit.minutes, clinicianId: chosen.id })
+        .messagePreview({ purpose: 'stand-in', motif: visit.motif.code, startsAt: visit.startsAt, minutes: visit.minutes, clinicianId: chosen.id, teleconsultationId: visit.id })
         .then((preview) => current && this.preview.set(preview))
         .catch((error: unknown) => current && this.fault.set(toProblem(error).view.detail));
     });

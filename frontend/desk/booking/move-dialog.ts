@@ -89,7 +89,7 @@ export class MoveDialog {
       let current = true;
       onCleanup(() => (current = false));
       void this.api
-        .messagePreview({ purpose: 'moved', motif: visit.motif.code, startsAt, minutes, clinicianId: visit.clinician.id })
+        .messagePreview({ purpose: 'moved', motif: visit.motif.code, startsAt, minutes, clinicianId: visit.clinician.id, teleconsultationId: visit.id })
         .then((preview) => current && this.preview.set(preview))
         .catch((error: unknown) => current && this.problem.set(toProblem(error)));
     });
