@@ -83,6 +83,7 @@ export function readConfiguration(environment: Environment): OpenViduServerOptio
     secret,
     port: readPort(environment, 'OPENVIDU_PORT', 4443, faults),
     mediaPort: readPort(environment, 'OPENVIDU_MEDIA_PORT', 40000, faults),
+    relayedPort: readPort(environment, 'OPENVIDU_RELAYED_PORT', 0, faults),
     publicHost: environment['OPENVIDU_PUBLIC_HOST'] || '127.0.0.1',
     listenHost: environment['OPENVIDU_LISTEN_HOST'] || '127.0.0.1',
     ...(publicUrl ? { publicUrl } : {}),

@@ -69,7 +69,7 @@ test('the configuration reports every fault together, and has defaults for the r
   expect(() => readConfiguration({ OPENVIDU_PORT: 'high', OPENVIDU_PUBLIC_URL: 'nowhere', OPENVIDU_ICE_SERVERS: '{}', OPENVIDU_TLS_CERT: 'a' })).toThrow(
     /OPENVIDU_SECRET.*OPENVIDU_PUBLIC_URL.*OPENVIDU_ICE_SERVERS.*OPENVIDU_TLS_CERT.*OPENVIDU_PORT/s,
   );
-  expect(readConfiguration({ OPENVIDU_SECRET: 'x' })).toEqual({ secret: 'x', port: 4443, mediaPort: 40000, publicHost: '127.0.0.1', listenHost: '127.0.0.1' });
+  expect(readConfiguration({ OPENVIDU_SECRET: 'x' })).toEqual({ secret: 'x', port: 4443, mediaPort: 40000, relayedPort: 0, publicHost: '127.0.0.1', listenHost: '127.0.0.1' });
   const turn = { OPENVIDU_TURN_URLS: 'turn:t.example:3478?transport=tcp, turns:t.example', OPENVIDU_TURN_SECRET: 'y' };
   expect(readConfiguration({ OPENVIDU_SECRET: 'x', ...turn }).turn).toEqual({ urls: ['turn:t.example:3478?transport=tcp', 'turns:t.example'], secret: 'y', lifetime: 7200 });
   for (const wrong of [{ OPENVIDU_TURN_SECRET: '' }, { OPENVIDU_TURN_URLS: 'http://t.example' }, { OPENVIDU_TURN_LIFETIME: 'soon' }]) {

@@ -23,6 +23,8 @@ export interface OpenViduServerOptions {
   readonly listenHost?: string;
   /** UDP port, 0 for a free one. */
   readonly mediaPort?: number;
+  /** UDP port for browsers that come through a TURN server, 0 for a free one; opened when there is such a server. */
+  readonly relayedPort?: number;
   /** Address written in ICE candidates; several, with commas, when browsers reach us by more than one. */
   readonly publicHost?: string;
   /** Where browsers reach the WebSocket: http(s)://host[:port]; a reverse proxy must forward /openvidu. */
@@ -71,6 +73,11 @@ function observe(observed: Observed, request: IncomingMessage, response: ServerR
   }
 }
 
+/** True when somebody may come through a TURN server (RFC 7065 names its addresses). */
+function hasRelays({ turn, iceServers = [] }: OpenViduServerOptions): boolean {
+  return turn !== undefined || iceServers.some(({ url }) => /^turns?:/i.test(url));
+}
+
 /**
  * Starts a server.
  * @throws Error with one sentence for people when a port is taken or the media process cannot start
@@ -90,6 +97,7 @@ export async function startOpenViduServer(options: OpenViduServerOptions): Promi
       options.mediaProcessPath ?? join(__dirname, 'media', 'process.js'),
       {
         mediaPort: options.mediaPort ?? 40000,
+        ...(hasRelays(options) ? { relayedPort: options.relayedPort ?? 0 } : {}),
         publicHost,
         bitrateCap: limits.bitrateCap,
         maximumConnections: limits.mediaConnections,

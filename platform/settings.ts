@@ -73,6 +73,7 @@ export const settings = {
   OPENVIDU_PROXY: yesOrNo().default(false).meta(video('Whether browsers reach OpenVidu’s WebSocket through the API (`/openvidu`), for a media server that is not public itself.', '`no`; `yes` for the embedded one')),
   OPENVIDU_PORT: port().default(4443).meta(video('Embedded media server: the port of its REST and WebSocket protocol.', '`4443`; `npm start` takes a free one')),
   OPENVIDU_MEDIA_PORT: port().default(0).meta(video('Embedded media server: the UDP port of sound and pictures; 0 takes a free one.')),
+  OPENVIDU_RELAYED_PORT: port().default(0).meta(video('Embedded media server: the UDP port at which TURN servers reach it for browsers that UDP does not reach, opened when there is a TURN server; 0 takes a free one.')),
   OPENVIDU_PUBLIC_HOST: z.string().optional().meta(video('Embedded media server: the address at which browsers reach its UDP port; several with commas, the best first.', '`127.0.0.1`; `npm start` takes HOST, or the host of PUBLIC_URL, and on loopback this machine’s own address beside it')),
   OPENVIDU_PUBLIC_URL: origin().optional().meta(video('Embedded media server: where browsers open its WebSocket.', 'PUBLIC_URL with `npm start`')),
   OPENVIDU_LISTEN_HOST: z.string().default('127.0.0.1').meta(video('Media server alone (`npm run openvidu`): the address its REST and WebSocket port listens on.')),

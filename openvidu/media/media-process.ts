@@ -1,5 +1,6 @@
 /** The media process: the relay behind an IPC channel. It lives apart so that a crash of native code never takes the server. */
 import { MediaPortTaken, createDatachannelFactory } from './datachannel-transport';
+import { withRelayedDoor } from './ice/relayed-door';
 import type { MediaProcessOptions, MediaReport, MediaRequest } from './messages';
 import { Relay } from './relay';
 import { UnusableOffer } from './sdp/offer';
@@ -32,7 +33,8 @@ async function serve(relay: Relay, message: MediaRequest): Promise<void> {
 
 async function start(wrap: (transports: TransportFactory) => TransportFactory): Promise<void> {
   const options = JSON.parse(process.argv[2] ?? '{}') as MediaProcessOptions;
-  const transports = await createDatachannelFactory(options.mediaPort);
+  const direct = await createDatachannelFactory(options.mediaPort);
+  const transports = options.relayedPort === undefined ? direct : await withRelayedDoor(direct, options.relayedPort);
   const relay = new Relay(
     wrap(transports),
     { host: options.publicHost, bitrateCap: options.bitrateCap, maximumConnections: options.maximumConnections },
@@ -40,7 +42,7 @@ async function start(wrap: (transports: TransportFactory) => TransportFactory): 
   );
   setInterval(() => relay.tick(), TICK);
   process.on('message', (message) => void serve(relay, message as MediaRequest));
-  report({ event: 'ready', mediaPort: transports.port });
+  report({ event: 'ready', mediaPort: transports.port, ...(transports.relayedPort === undefined ? {} : { relayedPort: transports.relayedPort }) });
 }
 
 /**

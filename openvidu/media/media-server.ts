@@ -80,8 +80,8 @@ class ForkedMediaServer implements MediaServer {
         if (report.event === 'ready') {
           clearTimeout(limit);
           this.port = report.mediaPort;
-          // The same port after a restart: firewalls and candidates know it.
-          this.options = { ...this.options, mediaPort: report.mediaPort };
+          // The same ports after a restart: firewalls and candidates know them.
+          this.options = { ...this.options, mediaPort: report.mediaPort, ...(report.relayedPort === undefined ? {} : { relayedPort: report.relayedPort }) };
           this.up = true;
           this.upSince = Date.now();
           resolve();

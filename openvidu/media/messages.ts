@@ -13,7 +13,7 @@ export type MediaCommand = MediaRequest extends infer Request ? (Request extends
 
 /** Sent by the media process. */
 export type MediaReport =
-  | { event: 'ready'; mediaPort: number }
+  | { event: 'ready'; mediaPort: number; relayedPort?: number }
   | { event: 'unable'; reason: string }
   | { event: 'connection'; connectionId: string; state: 'connected' | 'disconnected' | 'closed' }
   | { event: 'reply'; request: number; sdpAnswer?: string; statistics?: RelayStatistics; refused?: string; badOffer?: boolean };
@@ -22,6 +22,8 @@ export type MediaReport =
 export interface MediaProcessOptions {
   /** UDP port, 0 for a free one. */
   readonly mediaPort: number;
+  /** UDP port for who comes through a TURN server, 0 for a free one; none when nobody does. */
+  readonly relayedPort?: number;
   /** Address written in candidates. */
   readonly publicHost: string;
   /** Most a publisher may send, bit/s. */

@@ -12,8 +12,10 @@ export interface RemoteParameters {
 
 /** What our answer says about our end. */
 export interface LocalParameters extends RemoteParameters {
-  /** UDP port of our only candidate. */
+  /** UDP port of our candidates. */
   readonly port: number;
+  /** UDP port for who comes through a TURN server, when there may be such people. */
+  readonly relayedPort?: number;
 }
 
 /** Told by the pipe; implementations guarantee that an exception in here never reaches native code. */
@@ -38,5 +40,9 @@ export interface MediaTransport {
 /** Makes pipes that share one UDP port. */
 export interface TransportFactory {
   readonly port: number;
+  /** The second port, for who comes through a TURN server. */
+  readonly relayedPort?: number;
+  /** Gives back what is held beside the pipes themselves. */
+  close?(): void;
   create(remote: RemoteParameters, events: TransportEvents): Promise<MediaTransport>;
 }

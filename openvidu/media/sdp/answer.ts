@@ -60,9 +60,10 @@ function streamLines(section: OfferedSection, stream: SentStream, name: string):
   return lines;
 }
 
-/** Host candidates by preference (RFC 8445, section 5.1.2.1). */
-function candidateLines(hosts: string, port: number): string[] {
-  return hosts.split(',').map((host, place) => `a=candidate:${place + 1} 1 UDP ${2130706431 - place * 256} ${host.trim()} ${port} typ host`);
+/** Host candidates by preference (RFC 8445, section 5.1.2.1): every address directly, then every address for who is relayed. */
+function candidateLines(hosts: string, { port, relayedPort }: LocalParameters): string[] {
+  const places = [port, ...(relayedPort === undefined ? [] : [relayedPort])].flatMap((each) => hosts.split(',').map((host) => `${host.trim()} ${each}`));
+  return places.map((place, rank) => `a=candidate:${rank + 1} 1 UDP ${2130706431 - rank * 256} ${place} typ host`);
 }
 
 function acceptedSection(section: OfferedSection, options: AnswerOptions): string[] {
@@ -78,7 +79,7 @@ function acceptedSection(section: OfferedSection, options: AnswerOptions): strin
     `m=${section.media} ${local.port} ${section.protocol} ${types.join(' ')}`,
     `c=IN IP4 0.0.0.0`,
     `a=rtcp:9 IN IP4 0.0.0.0`,
-    ...candidateLines(host, local.port),
+    ...candidateLines(host, local),
     'a=end-of-candidates',
     `a=ice-ufrag:${local.iceUsernameFragment}`,
     `a=ice-pwd:${local.icePassword}`,
