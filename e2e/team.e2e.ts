@@ -62,8 +62,17 @@ test('41. An administrator invites somebody, who joins by the link, once; change
   await page.getByRole('button', { name: 'Retirer Alix PAPIER' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Retirer de l’équipe' }).click();
   await expect(page.getByText('ne fait plus partie de l’équipe')).toBeVisible();
+  // The refusal of before does not stand beside it.
+  await expect(page.getByText('C’est le dernier administrateur')).toHaveCount(0);
   await guest.goto(`${theStack().urls.app}/historique`);
   await expect(guest).toHaveURL(/\/connexion/);
+  // The account is there still, and belongs nowhere: said, with what to do.
+  await signInAs(guest, invited, NEW);
+  await expect(guest.getByRole('heading', { name: 'Aucun établissement' })).toBeVisible();
+  await guest.getByRole('button', { name: 'Regarder à nouveau' }).click();
+  await expect(guest.getByText('Toujours aucun établissement.')).toBeVisible();
+  expect(await axeFindings(guest)).toEqual([]);
+  await picture(guest, 'portal-nowhere');
   await page.setViewportSize({ width: 640, height: 900 });
   expect(await overflows(page)).toBe(false);
   await picture(page, 'team-narrow');

@@ -386,8 +386,10 @@ export interface PatientVisitView {
   now: string;
   waitingRoomOpensAt: string;
   clinician: ClinicianView;
-  etablissement: { name: string };
+  /** `phone`: whom to call about the rendez-vous itself; the support's number where the établissement gave none. */
+  etablissement: { name: string; phone: string };
   patient: { givenName: string; familyName: string };
+  /** The établissement's own support where it has one. */
   supportPhone: string;
   test: TestView | null;
   /** The call rings now. */
@@ -556,6 +558,8 @@ export interface TextPreviewView {
   html: string | null;
   /** Signs of the SMS with the longest name and date of this établissement, and how many fit; null for an e-mail. */
   sms: { signs: number; limit: number; longest: string } | null;
+  /** What a patient who reads English gets: the product's words, whatever the établissement wrote in French. */
+  english: { subject: string | null; text: string; html: string | null };
   errors: { path: string; message: string }[];
 }
 export interface TextVersionView {

@@ -1,4 +1,4 @@
-import type { EtablissementView, MessageTextsView, MessageTextView, MotifEntryView, OutboxItemView, TextPreviewView, TextVersionView } from '../../journey/views';
+import type { EtablissementView, MessageTextsView, MessageTextView, MotifEntryView, OutboxItemView, TextPreviewView, TextVersionView, TrailPageView } from '../../journey/views';
 import { ROUTES } from '../routes';
 import { startApi, type TestApi } from '../testing/api';
 import type { Browser } from '../testing/browser';
@@ -44,6 +44,12 @@ test('a motif is added, renamed, ordered, archived and offered again; one in use
   expect((await admin.send('PUT', '/administration/motifs/AILLEURS', { body: { label: 'X', active: true } })).body).toMatchObject({ code: 'MOTIF_NOT_FOUND' });
 });
 
+test('the trail names a motif by its code', async () => {
+  await admin.post('/administration/motifs', { label: 'Trace' });
+  expect((await admin.get<TrailPageView>('/administration/trail')).body.rows[0]).toMatchObject({ act: 'added-motif', object: 'Trace' });
+  await admin.send('PUT', '/administration/motifs/Trace', { body: { label: 'Trace', active: false } });
+});
+
 test('a code is plain letters, whatever the words', () => {
   expect(codeOf('Douleur thoracique', [])).toBe('Douleur_thoracique');
   expect(codeOf('Œil & peau', ['il_peau'])).toBe('il_peau_2');
@@ -57,6 +63,7 @@ test('own words: previewed by the real renderer, kept by version, sent, and give
   const preview = (await admin.post<TextPreviewView>('/administration/texts/preview', { ...text, body: words })).body;
   expect(preview).toMatchObject({ errors: [], sms: { limit: 160 } });
   expect(preview.text).toContain('mardi 24 novembre');
+  expect(preview.english.text).toMatch(/Tuesday 24 November/);
   expect((await admin.send<MessageTextView>('PUT', '/administration/texts', { body: { ...text, version: 0, body: words } })).body).toMatchObject({ own: true, version: 1, body: words });
   const { id } = await api.book();
   const sent = (await api.browser().get<OutboxItemView[]>('/outbox')).body.filter(({ channel, purpose }) => channel === 'sms' && purpose === 'booked');

@@ -41,7 +41,10 @@ export async function messageTexts(asked: DeskAsked<unknown, z.infer<typeof text
      WHERE etablissement_id = :etablissementId AND motif_code = :motif ORDER BY purpose, channel, version DESC`,
     { etablissementId, motif: motif.code },
   );
-  const texts = REWORDABLE.flatMap((purpose) => channelSchema.options.map((channel) => present(motif.code, purpose, channel, kept.find((one) => one.purpose === purpose && one.channel === channel))));
+  // A visit has as many reminders as its policy says: others would be words that nobody gets.
+  const reminders = asked.services.policy.remindersBeforeMs.length;
+  const purposes = REWORDABLE.filter((purpose) => !purpose.startsWith('reminder-') || Number(purpose.slice('reminder-'.length)) <= reminders);
+  const texts = purposes.flatMap((purpose) => channelSchema.options.map((channel) => present(motif.code, purpose, channel, kept.find((one) => one.purpose === purpose && one.channel === channel))));
   return { motif, texts, placeholders: Object.entries(PLACEHOLDERS).map(([name, { says }]) => ({ name, says })) };
 }
 
@@ -52,12 +55,14 @@ export async function previewText(asked: DeskAsked<z.infer<typeof textPreviewSch
   const [usual, longest] = await samplesOf(asked, motif);
   const own: OwnWords = { subject, body };
   const rendered = render(purpose, channel, { ...usual, own });
+  const english = render(purpose, channel, { ...usual, language: 'en' });
   const long = channel === 'sms' ? render(purpose, channel, { ...longest, own }).text : null;
   return {
     subject: rendered.subject,
     text: rendered.text,
     html: rendered.html,
     sms: long === null ? null : { signs: gsmLength(long) ?? [...long].length, limit: SMS_LIMIT, longest: long },
+    english: { subject: english.subject, text: english.text, html: english.html },
     errors: faultsOfWords(purpose, channel, own, contextOf(longest)),
   };
 }

@@ -5,6 +5,7 @@ import type { AvailabilityView } from '../../journey/views';
 import type { DeskAsked } from '../door/asked';
 import { isUuid } from '../door/ids';
 import { invalid, Refusal } from '../door/refusal';
+import { recordAccess } from '../door/trail';
 import { rowsOf } from '../rows';
 import { hoursOwner, presentAvailability, weeklyHoursOf } from './availability';
 import { DEFAULT_MINUTES, type WeeklyHours } from './slots';
@@ -23,6 +24,7 @@ export async function changeWeeklyHours(asked: DeskAsked<WeeklyHoursChange>): Pr
     await transaction('availability').where({ etablissementId, clinicianId: clinician.id }).delete();
     const rows = body.hours.map((opening) => ({ ...opening, id: randomUUID(), etablissementId, clinicianId: clinician.id, slotMinutes: body.slotMinutes }));
     if (rows.length > 0) await transaction('availability').insert(rows);
+    await recordAccess(transaction, asked, 'changed-hours', clinician.id);
   });
   return presentAvailability(asked, clinician.id);
 }
@@ -42,11 +44,12 @@ export async function addException(asked: DeskAsked<ExceptionChange>): Promise<A
   if (!(from < to)) throw invalid('to', 'La fin doit venir après le début.');
   if (to <= DateTime.now()) throw invalid('to', 'Ce moment est déjà passé.');
   const row = { id: asked.newId(), etablissementId, clinicianId: clinician.id, during: database.raw('tstzrange(?, ?)', [from.toISO(), to.toISO()]) };
-  if (body.kind === 'absence') await database('unavailability').insert({ ...row, label: body.label || 'Absence' }).onConflict('id').ignore();
-  else {
-    const { weekly } = await weeklyHoursOf(database, etablissementId, clinician.id);
-    await database('extraOpening').insert({ ...row, slotMinutes: weekly[0]?.slotMinutes ?? DEFAULT_MINUTES }).onConflict('id').ignore();
-  }
+  await database.transaction(async (transaction) => {
+    const { weekly } = await weeklyHoursOf(transaction, etablissementId, clinician.id);
+    const [table, rest] = body.kind === 'absence' ? ['unavailability', { label: body.label || 'Absence' }] : ['extraOpening', { slotMinutes: weekly[0]?.slotMinutes ?? DEFAULT_MINUTES }];
+    const made: unknown[] = await transaction(table).insert({ ...row, ...rest }).onConflict('id').ignore().returning('id');
+    if (made.length > 0) await recordAccess(transaction, asked, 'added-exception', clinician.id);
+  });
   return presentAvailability(asked, clinician.id);
 }
 
@@ -63,6 +66,10 @@ export async function removeException(asked: DeskAsked): Promise<AvailabilityVie
   );
   if (!found) throw new Refusal('NOT_FOUND');
   const { clinician } = await hoursOwner(asked, found.clinicianId);
-  for (const table of ['extraOpening', 'unavailability']) await services.database(table).where({ id, etablissementId, clinicianId: clinician.id }).delete();
+  await services.database.transaction(async (transaction) => {
+    let gone = 0;
+    for (const table of ['extraOpening', 'unavailability']) gone += await transaction(table).where({ id, etablissementId, clinicianId: clinician.id }).delete();
+    if (gone > 0) await recordAccess(transaction, asked, 'removed-exception', clinician.id);
+  });
   return presentAvailability(asked, clinician.id);
 }

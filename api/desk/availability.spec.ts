@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { AvailabilityView, SlotsView } from '../../journey/views';
+import type { AvailabilityView, SlotsView, TrailPageView } from '../../journey/views';
 import { startApi, type TestApi } from '../testing/api';
 import type { Browser } from '../testing/browser';
 
@@ -112,4 +112,22 @@ test('whose hours: a clinician’s own, a secretary’s and an administrator’s
   const administrator = await read(await api.browser().signIn(world.administrator), world.owner.id);
   expect(administrator).toMatchObject({ outside: [], outsideCount: 1 });
   expect(JSON.stringify(administrator)).not.toContain('TEMOIN');
+});
+
+test('each change leaves one line for the administrators, who see whose hours they were; what changed nothing leaves none', async () => {
+  const admin = await api.browser().signIn(api.world.administrator);
+  const acts = async () => (await admin.get<TrailPageView>('/administration/trail')).body.rows.map(({ act, by, object }) => `${act} ${by?.id === api.world.secretary.id} ${object !== null}`);
+  const known = (await acts()).length;
+  await put(WEEK, secretary);
+  await put(WEEK, secretary, { slotMinutes: 30 });
+  await put(WEEK, secretary, { slotMinutes: 30 });
+  const from = monday.plus({ weeks: 9 });
+  const absence = { kind: 'absence', from: at(from, '09:00'), to: at(from, '12:00'), label: '' };
+  const first = await except(absence, secretary, '7f1c1de0-0000-4000-8000-00000000a001');
+  await except(absence, secretary, '7f1c1de0-0000-4000-8000-00000000a001');
+  const added = first.body.exceptions.find(({ startsAt }) => startsAt === from.set({ hour: 9 }).toUTC().toISO());
+  for (let time = 0; time < 2; time += 1) await secretary.send('DELETE', `/desk/availability/exceptions/${added?.id}`);
+  const lines = await acts();
+  expect(lines.slice(0, 3)).toEqual(['removed-exception true true', 'added-exception true true', 'changed-hours true true']);
+  expect(lines.length - known).toBeLessThanOrEqual(4);
 });

@@ -4,7 +4,7 @@ import { findStep } from '../../journey/steps';
 import { readablePhone } from '../people';
 import { factsTable, HAIRLINE, type Paper } from '../pdf/pdf';
 import { drawable, entryContent } from '../pdf/rich-text';
-import { clinicianName, dateInWords, instantInWords, patientName, shortInstant } from '../pdf/words';
+import { clinicianName, dateInWords, instantInWords, letterhead, patientName, shortInstant } from '../pdf/words';
 import { minutesOf, type VisitRow } from '../teleconsultations/visit-row';
 import type { Contents, Original } from './contents';
 import { sentenceOf } from './timeline-sentences';
@@ -21,7 +21,7 @@ export function summaryPaper(visit: VisitRow, contents: Contents, made: { readon
     at: made.at,
     foot: `${patientName(visit.patient)}${birth ? `, ${birth}` : ''}. Télédossier`,
     content: [
-      { text: visit.etablissementName, style: 'second' },
+      { text: letterhead(visit), style: 'second' },
       { text: 'Télédossier', style: 'title' },
       factsTable([
         ['Patient', patientName(visit.patient)],

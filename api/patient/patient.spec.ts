@@ -44,6 +44,20 @@ describe('the link', () => {
   });
 });
 
+test('the numbers to call are the établissement’s own where it has some, otherwise the configured one', async () => {
+  const phone = await api.browser().follow(api.linkOf((await api.book({ by: desk })).id));
+  const usual = api.services.config.SUPPORT_PHONE;
+  const read = async () => (await phone.get<PatientVisitView>('/patient/visit')).body;
+  const keep = (own: { phone: string; supportPhone: string }) => api.database('etablissement').where({ id: api.world.here }).update(own);
+  expect(await read()).toMatchObject({ supportPhone: usual, etablissement: { phone: usual } });
+  await keep({ phone: '', supportPhone: '01 99 00 77 77' });
+  expect(await read()).toMatchObject({ supportPhone: '01 99 00 77 77', etablissement: { phone: '01 99 00 77 77' } });
+  expect((await phone.get('/support/contact?page=/visite')).body).toMatchObject({ phone: '01 99 00 77 77' });
+  await keep({ phone: '01 99 00 66 66', supportPhone: '01 99 00 77 77' });
+  expect(await read()).toMatchObject({ supportPhone: '01 99 00 77 77', etablissement: { phone: '01 99 00 66 66' } });
+  await keep({ phone: '', supportPhone: '' });
+});
+
 describe('the second proof', () => {
   test('is of one device, five tries and the last code only', async () => {
     const { id } = await api.book({ by: desk });

@@ -9,7 +9,7 @@ import { disposition } from '../teleconsultations/document-name';
 import type { VisitRow } from '../teleconsultations/visit-row';
 import { factsTable, makePdf, type Paper } from './pdf';
 import { entryContent } from './rich-text';
-import { clinicianName, dateInWords, dayInName, instantInWords, patientName, plainName } from './words';
+import { clinicianName, dateInWords, dayInName, instantInWords, letterhead, patientName, plainName } from './words';
 
 /** One version of a written text, as its PDF needs it. */
 export interface WrittenEntry {
@@ -64,7 +64,7 @@ export function entryPaper(visit: VisitRow, entry: WrittenEntry): Paper {
     foot: `${patientName(visit.patient)}${birth ? `, ${birth}` : ''}. ${label}${version}`,
     ...(entry.state === 'draft' ? { watermark: 'BROUILLON' } : {}),
     content: [
-      { text: visit.etablissementName, style: 'second' },
+      { text: letterhead(visit), style: 'second' },
       { text: `${label}${version}`, style: 'title' },
       factsTable([
         ['Patient', patientName(visit.patient)],

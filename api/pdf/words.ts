@@ -32,3 +32,8 @@ export function dayInName(at: Date, zone: string): string {
 export function plainName(label: string): string {
   return label.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'texte';
 }
+
+/** Who writes, at the head of a paper: the établissement and its address, where it gave one. */
+export function letterhead(visit: { readonly etablissementName: string; readonly etablissementAddress: string }): string {
+  return [visit.etablissementName, ...visit.etablissementAddress.split(/\s*\n\s*/)].filter(Boolean).join(', ');
+}

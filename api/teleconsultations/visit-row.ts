@@ -10,6 +10,10 @@ export interface VisitRow {
   readonly id: string;
   readonly etablissementId: string;
   readonly etablissementName: string;
+  readonly etablissementPhone: string;
+  readonly etablissementAddress: string;
+  /** Its own number for a person in difficulty; empty: the configured one. */
+  readonly ownSupportPhone: string;
   readonly timeZone: string;
   readonly motifCode: string;
   readonly motifLabel: string;
@@ -41,7 +45,7 @@ export function waitWords(waits: readonly Wait[]): string | null {
 
 /** What to select of `t` (teleconsultation) with VISIT_JOINS. */
 export const VISIT_COLUMNS = `
-  t.id, t.etablissement_id AS "etablissementId", e.name AS "etablissementName", e.time_zone AS "timeZone",
+  t.id, t.etablissement_id AS "etablissementId", e.name AS "etablissementName", e.phone AS "etablissementPhone", e.address AS "etablissementAddress", e.support_phone AS "ownSupportPhone", e.time_zone AS "timeZone",
   t.motif_code AS "motifCode", mo.label AS "motifLabel", t.starts_at AS "startsAt", t.ends_at AS "endsAt", t.phase, t.allowed,
   t.decision, t.revision, t.link_revision AS "linkRevision", t.waiting_room_opens_at AS "waitingRoomOpensAt", t.reminders_at AS "remindersAt",
   ${WAITS_FOR} AS "waitsFor", t.called_at AS "calledAt", t.soon_at AS "soonAt", t.started_at AS "startedAt",

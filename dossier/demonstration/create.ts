@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Database, Transaction } from '../database';
+import { FIRST_MOTIFS } from '../first-motifs';
 import { hashPassword } from '../passwords';
-import { ACCOUNTS, HOURS, MOTIFS, PASSWORD, PATIENTS, PLACES, SLOT_MINUTES } from './people';
+import { ACCOUNTS, HOURS, PASSWORD, PATIENTS, PLACES, SLOT_MINUTES } from './people';
 import { TEMPLATES } from './templates';
 
 /** The same id each time, so that creating again finds what is there. */
@@ -25,7 +26,7 @@ export async function createDemonstration(database: Database): Promise<void> {
       ['etablissementId', 'accountId'],
       ACCOUNTS.flatMap(({ key, role, places }) => places.map((place) => ({ etablissementId: idOf('place', place), accountId: idOf('account', key), role, service: '' }))),
     );
-    await keep(transaction, 'motif', ['etablissementId', 'code'], PLACES.flatMap(({ key }) => MOTIFS.map((motif, place) => ({ etablissementId: idOf('place', key), ...motif, place }))));
+    await keep(transaction, 'motif', ['etablissementId', 'code'], PLACES.flatMap(({ key }) => FIRST_MOTIFS.map((motif, place) => ({ etablissementId: idOf('place', key), ...motif, place }))));
     await keep(transaction, 'stepTemplate', 'id', PLACES.flatMap(({ key }) => TEMPLATES.map(({ name, input }) => ({ id: idOf('template', key, name), etablissementId: idOf('place', key), step: 'report', name, input: JSON.stringify(input) }))));
     await keep(transaction, 'availability', 'id', weeklyHours());
     await keep(

@@ -57,10 +57,6 @@ export const PATIENTS: readonly DemonstrationPatient[] = [
 
 /** Public by design: printed by the stack, refused on a network unless told so in as many words. */
 export const PASSWORD = 'vis-a-vis-demonstration';
-export const MOTIFS = [
-  { code: 'Consultation', label: 'Consultation' },
-  { code: 'COVID_19', label: 'COVID_19' },
-] as const;
 /** Wide, all seven days: a newcomer at any hour of the day finds a free slot today. */
 export const HOURS = [
   { starts: '07:00', ends: '12:20' },

@@ -28,7 +28,7 @@ export const DESK_ROUTES: Routes = [
         children: [
           { path: '', pathMatch: 'full', loadComponent: () => import('./day/day').then((file) => file.Day) },
           { path: 'reserver', loadComponent: () => import('./booking/booking').then((file) => file.Booking) },
-          { path: 'disponibilites', loadComponent: () => import('./booking/hours/hours').then((file) => file.Hours) },
+          { path: 'disponibilites', canDeactivate: [mayLeave], loadComponent: () => import('./booking/hours/hours').then((file) => file.Hours) },
           { path: 'historique', loadComponent: () => import('./archive/archive').then((file) => file.Archive) },
           { path: 'teledossiers/:id/etapes/prescription', canDeactivate: [mayLeave], loadComponent: () => import('./prescription/prescription').then((file) => file.Prescription) },
           {

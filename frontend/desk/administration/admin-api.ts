@@ -1,7 +1,9 @@
-import { HttpClient, HttpHeaders } from '@angular/common/http';
+import { HttpClient, HttpHeaders, HttpParams } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import { firstValueFrom, type Observable } from 'rxjs';
-import type { MembersView, Role } from '../../../journey/views';
+import type { Channel } from '../../../journey/channel';
+import type { Purpose } from '../../../journey/purposes';
+import type { EtablissementView, MembersView, MessageTextsView, MessageTextView, MotifEntryView, Role, TextPreviewView, TextVersionView, TrailPageView } from '../../../journey/views';
 
 const BASE = '/api/administration';
 const keyed = (key: string) => ({ headers: new HttpHeaders({ 'Idempotency-Key': key }) });
@@ -12,6 +14,17 @@ export interface Invitation {
   familyName: string;
   role: Role;
   service: string;
+}
+export type Place = Omit<EtablissementView, 'usualSupportPhone'>;
+/** Which message of which motif. */
+export interface TextPlace {
+  motif: string;
+  purpose: Purpose;
+  channel: Channel;
+}
+export interface Words {
+  subject: string | null;
+  body: string;
 }
 /** What the administrator's pages ask of the API: one method a route. */
 @Injectable({ providedIn: 'root' })
@@ -24,6 +37,19 @@ export class AdminApi {
   invite = (invitation: Invitation, key: string) => this.one(this.http.post<MembersView>(`${BASE}/invitations`, invitation, keyed(key)));
   resend = (id: string, key: string) => this.one(this.http.post<MembersView>(`${BASE}/invitations/${id}/resend`, {}, keyed(key)));
   revoke = (id: string) => this.one(this.http.delete<MembersView>(`${BASE}/invitations/${id}`));
+
+  etablissement = () => this.one(this.http.get<EtablissementView>(`${BASE}/etablissement`));
+  changeEtablissement = (place: Place) => this.one(this.http.put<EtablissementView>(`${BASE}/etablissement`, place));
+  motifs = () => this.one(this.http.get<MotifEntryView[]>(`${BASE}/motifs`));
+  addMotif = (label: string, key: string) => this.one(this.http.post<MotifEntryView[]>(`${BASE}/motifs`, { label }, keyed(key)));
+  changeMotif = (code: string, label: string, active: boolean) => this.one(this.http.put<MotifEntryView[]>(`${BASE}/motifs/${code}`, { label, active }));
+  orderMotifs = (codes: readonly string[]) => this.one(this.http.put<MotifEntryView[]>(`${BASE}/motifs`, { codes }));
+  texts = (motif: string) => this.one(this.http.get<MessageTextsView>(`${BASE}/texts`, { params: new HttpParams({ fromObject: { motif } }) }));
+  previewText = (place: TextPlace, words: Words) => this.one(this.http.post<TextPreviewView>(`${BASE}/texts/preview`, { ...place, ...words }));
+  /** Words null: the product's again. */
+  saveText = (place: TextPlace, version: number, words: Words | null) => this.one(this.http.put<MessageTextView>(`${BASE}/texts`, { ...place, version, subject: words?.subject ?? null, body: words?.body ?? null }));
+  textVersions = (place: TextPlace) => this.one(this.http.get<TextVersionView[]>(`${BASE}/texts/versions`, { params: new HttpParams({ fromObject: { ...place } }) }));
+  trail = (before: string | null) => this.one(this.http.get<TrailPageView>(`${BASE}/trail`, { params: before ? new HttpParams({ fromObject: { before } }) : new HttpParams() }));
 
   private one<T>(answer: Observable<T>): Promise<T> {
     return firstValueFrom(answer);

@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { mayLeave } from '../prescription/may-leave';
 import { Administration } from './administration';
 
 /** The administrator's pages, one for each thing they keep. */
@@ -9,6 +10,11 @@ export const ADMINISTRATION_ROUTES: Routes = [
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'equipe' },
       { path: 'equipe', loadComponent: () => import('./team-page').then((file) => file.TeamPage) },
+      { path: 'disponibilites', data: { inside: true }, canDeactivate: [mayLeave], loadComponent: () => import('../booking/hours/hours').then((file) => file.Hours) },
+      { path: 'motifs', canDeactivate: [mayLeave], loadComponent: () => import('./motifs-page').then((file) => file.MotifsPage) },
+      { path: 'messages', canDeactivate: [mayLeave], loadComponent: () => import('./texts-page').then((file) => file.TextsPage) },
+      { path: 'etablissement', canDeactivate: [mayLeave], loadComponent: () => import('./etablissement-page').then((file) => file.EtablissementPage) },
+      { path: 'journal', loadComponent: () => import('./journal-page').then((file) => file.JournalPage) },
     ],
   },
 ];

@@ -2,16 +2,18 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Icon } from '../../look/icon';
 
-/** What an administrator keeps (mission, item 41): people, motifs with their words, the établissement; and who changed what. */
+/** What an administrator keeps (mission, item 41): people and their hours, motifs with their words, the établissement; and who changed what. */
 @Component({
   selector: 'vav-administration',
   imports: [Icon, RouterLink, RouterLinkActive, RouterOutlet],
   template: `
     <main>
       <nav aria-label="Administration">
-        @for (page of pages; track page.path) {
-          <a [routerLink]="page.path" routerLinkActive="on" ariaCurrentWhenActive="page"><vav-icon [name]="page.icon" [size]="18" />{{ page.label }}</a>
-        }
+        <ul>
+          @for (page of pages; track page.path) {
+            <li><a [routerLink]="page.path" routerLinkActive="on" ariaCurrentWhenActive="page"><vav-icon [name]="page.icon" [size]="18" />{{ page.label }}</a></li>
+          }
+        </ul>
       </nav>
       <div class="page"><router-outlet /></div>
     </main>
@@ -22,5 +24,10 @@ import { Icon } from '../../look/icon';
 export class Administration {
   protected readonly pages = [
     { path: 'equipe', label: 'Équipe', icon: 'groups' },
+    { path: 'disponibilites', label: 'Disponibilités', icon: 'schedule' },
+    { path: 'motifs', label: 'Motifs', icon: 'task' },
+    { path: 'messages', label: 'Messages', icon: 'forum' },
+    { path: 'etablissement', label: 'Établissement', icon: 'domain' },
+    { path: 'journal', label: 'Journal', icon: 'history' },
   ];
 }

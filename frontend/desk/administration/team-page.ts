@@ -1,9 +1,9 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { Title } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
-import { type Problem, toProblem } from '../../api/problem';
 import { Reading } from '../../api/reading';
 import { Icon } from '../../look/icon';
 import { relativeMoment } from '../../look/instants';
@@ -17,13 +17,19 @@ import { Clock } from '../session/clock';
 import { Session } from '../session/session';
 import { ProblemCard } from '../states/problem-card';
 import { AdminApi } from './admin-api';
+import { DeedNotes, Deeds } from './deeds';
 import { InviteDialog } from './invite-dialog';
 import { ROLE_LIST, ROLE_WORDS } from './role-words';
+
+/** A letter leaves within seconds: its state is looked at again until it has. */
+const LETTER_LOOK_MS = 3_000;
+/** A mail server that is away is not waited for on this page. */
+const LETTER_LOOKS = 10;
 
 /** The team: who works here with which role, who was invited; a role changes at once, taking out is asked before. */
 @Component({
   selector: 'vav-team-page',
-  imports: [Icon, MatButton, Pill, ProblemCard, Skeleton],
+  imports: [DeedNotes, Icon, MatButton, Pill, ProblemCard, RouterLink, Skeleton],
   templateUrl: './team-page.html',
   styleUrl: './team-page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -34,10 +40,7 @@ export class TeamPage {
   private readonly session = inject(Session);
   private readonly clock = inject(Clock);
   protected readonly reading = new Reading<MembersView>();
-  protected readonly problem = signal<Problem | null>(null);
-  /** What was just done, and how to take it back. */
-  protected readonly done = signal<{ words: string; undo?: () => Promise<void> } | null>(null);
-  protected readonly busy = signal(false);
+  protected readonly deeds = new Deeds();
   protected readonly roles = ROLE_LIST.map((role) => ({ role, label: ROLE_WORDS[role].label }));
   protected readonly roleLabel = (role: Role) => ROLE_WORDS[role].label;
   protected readonly name = clinicianName;
@@ -45,10 +48,20 @@ export class TeamPage {
   protected readonly self = computed(() => this.session.current()?.account.id);
   protected readonly when = (at: string) => relativeMoment(at, this.clock.now(), this.session.etablissement()?.timeZone ?? 'Europe/Paris');
   private readonly retry = new RetryKey();
+  private looks = 0;
 
   constructor() {
     inject(Title).setTitle('Équipe · Vis-à-vis');
     void this.read();
+    effect((stopped) => {
+      const leaving = this.reading.value()?.invitations.some(({ letter }) => letter === 'pending' || letter === 'sending');
+      if (!leaving || this.looks >= LETTER_LOOKS) return;
+      const timer = setTimeout(() => {
+        this.looks += 1;
+        void this.read();
+      }, LETTER_LOOK_MS);
+      stopped(() => clearTimeout(timer));
+    });
   }
   protected read(): Promise<boolean> {
     return this.reading.read(() => this.api.members());
@@ -56,15 +69,15 @@ export class TeamPage {
   protected async invite(): Promise<void> {
     const list = await firstValueFrom(this.dialog.open<InviteDialog, unknown, MembersView>(InviteDialog, { width: '560px', maxWidth: '94vw' }).afterClosed());
     if (!list) return;
+    this.looks = 0;
     this.reading.accept(list);
-    this.done.set({ words: 'Invitation envoyée' });
+    this.deeds.say({ words: 'Invitation envoyée' });
   }
   /** The select shows the kept role again when the change is refused. */
   protected async setRole(member: MemberView, field: HTMLSelectElement): Promise<void> {
     const [from, to] = [member.role, field.value as Role];
-    const change = (role: Role) => this.act(() => this.api.changeMember(member.account.id, role, member.service), `${fullName(member.account)} est maintenant ${ROLE_WORDS[role].label.toLowerCase()}`);
-    if (await change(to)) {
-      this.done.update((done) => done && { ...done, undo: async () => void (await change(from)) });
+    const change = (role: Role, undo?: () => Promise<unknown>) => this.act(() => this.api.changeMember(member.account.id, role, member.service), `${fullName(member.account)} est maintenant ${ROLE_WORDS[role].label.toLowerCase()}`, undo);
+    if (await change(to, () => change(from))) {
       // One's own role decides what one may open.
       if (member.account.id === this.self()) location.assign('/');
     } else field.value = from;
@@ -83,7 +96,7 @@ export class TeamPage {
       act: async () => this.reading.accept(await this.api.removeMember(member.account.id)),
     };
     const removed = await firstValueFrom(this.dialog.open<ConfirmDialog, Confirmation, boolean>(ConfirmDialog, { data: confirmation }).afterClosed());
-    if (removed) this.done.set({ words: `${fullName(member.account)} ne fait plus partie de l’équipe` });
+    if (removed) this.deeds.say({ words: `${fullName(member.account)} ne fait plus partie de l’équipe` });
   }
   protected resend(invitation: InvitationView): Promise<boolean> {
     return this.act(() => this.api.resend(invitation.id, this.retry.of({ id: invitation.id, sentAt: invitation.sentAt })), 'Invitation renvoyée. L’ancien lien ne s’ouvre plus.');
@@ -91,24 +104,8 @@ export class TeamPage {
   protected revoke(invitation: InvitationView): Promise<boolean> {
     return this.act(() => this.api.revoke(invitation.id), 'Invitation retirée. Son lien ne s’ouvre plus.');
   }
-  protected undo(): void {
-    void this.done()?.undo?.();
-  }
 
-  private async act(ask: () => Promise<MembersView>, words: string): Promise<boolean> {
-    if (this.busy()) return false;
-    this.busy.set(true);
-    this.problem.set(null);
-    this.done.set(null);
-    try {
-      this.reading.accept(await ask());
-      this.done.set({ words });
-      return true;
-    } catch (error) {
-      this.problem.set(toProblem(error));
-      return false;
-    } finally {
-      this.busy.set(false);
-    }
+  private act(ask: () => Promise<MembersView>, words: string, undo?: () => Promise<unknown>): Promise<boolean> {
+    return this.deeds.act(async () => this.reading.accept(await ask()), { words, ...(undo ? { undo } : {}) });
   }
 }

@@ -1,9 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
 import { Title } from '@angular/platform-browser';
 import { Router } from '@angular/router';
 import { toProblem } from '../../api/problem';
 import { Icon } from '../../look/icon';
 import { formatHour, minuteOfDay } from '../../look/instants';
+import { HELP_DIALOG, HelpDialog } from '../help/help-dialog';
 import { Clock } from '../session/clock';
 import { DeskLive } from '../session/desk-live';
 import { Session } from '../session/session';
@@ -13,7 +16,7 @@ import type { EtablissementChoiceView } from '../../../journey/views';
 /** Which établissement: what is seen afterwards belongs to it and to no other (mission, item 5). */
 @Component({
   selector: 'vav-portal',
-  imports: [Icon],
+  imports: [Icon, MatButton],
   templateUrl: './portal.html',
   styleUrl: './portal.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -23,10 +26,14 @@ export class Portal {
   private readonly live = inject(DeskLive);
   private readonly router = inject(Router);
   private readonly clock = inject(Clock);
+  private readonly dialog = inject(MatDialog);
   readonly retour = input<string>();
 
   protected readonly choices = computed(() => this.session.current()?.etablissements ?? []);
   protected readonly fault = signal('');
+  protected readonly looking = signal(false);
+  /** What looking again found, where it found nothing new. */
+  protected readonly looked = signal('');
   /** The one worked in now, or the first that has someone waiting, is set off: it is the likely choice. */
   protected readonly likely = computed(() => this.session.current()?.etablissementId ?? (this.choices().find((choice) => choice.waitingNow > 0) ?? this.choices()[0])?.id);
   protected readonly moment = computed(() => {
@@ -40,6 +47,24 @@ export class Portal {
     void this.session.refresh().catch(() => undefined);
   }
 
+  /** An account without any établissement: one may have invited it meanwhile. */
+  protected async look(): Promise<void> {
+    if (this.looking()) return;
+    this.looking.set(true);
+    this.fault.set('');
+    this.looked.set('');
+    try {
+      await this.session.refresh();
+      this.looked.set('Toujours aucun établissement.');
+    } catch (error) {
+      this.fault.set(toProblem(error).view.detail);
+    } finally {
+      this.looking.set(false);
+    }
+  }
+  protected openHelp(): void {
+    this.dialog.open(HelpDialog, HELP_DIALOG);
+  }
   protected first(choice: EtablissementChoiceView): string {
     return choice.nextStartsAt ? formatHour(choice.nextStartsAt, choice.timeZone) : '';
   }

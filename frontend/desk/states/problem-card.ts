@@ -27,13 +27,17 @@ import type { Problem } from '../../api/problem';
     .title { font: var(--mat-sys-title-medium); }
     p { max-width: 440px; }
   `,
-  host: { role: 'alert' },
+  host: { role: 'alert', '(window:online)': 'back()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ProblemCard {
   readonly problem = input.required<Problem>();
   readonly title = input('Cela n’a pas marché');
   readonly again = output<void>();
+  /** The connection is back: what could not be read is read, without a click. */
+  protected back(): void {
+    if (this.problem().code === 'OFFLINE') this.again.emit();
+  }
   protected readonly here = inject(Router).url;
   protected readonly signedOut = computed(() => this.problem().code === 'NOT_SIGNED_IN');
   /** Asking again would answer the same. */

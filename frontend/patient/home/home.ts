@@ -33,7 +33,7 @@ import { words } from '../words/words';
           <div class="state">
             <span class="sign"><vav-icon name="event_busy" [size]="44" /></span>
             <h1>{{ w().home.cancelledTitle }}</h1>
-            <p>{{ w().home.cancelled }} <a [href]="dialled()">{{ visit.supportPhone }}</a>.</p>
+            <p>{{ w().home.cancelled }} <a [href]="bookedWith()">{{ visit.etablissement.phone }}</a>.</p>
             @if (visit.releasedCount && after(); as page) { <ng-container *ngComponentOutlet="page; inputs: { visit, titled: false }" /> }
           </div>
         }
@@ -41,7 +41,7 @@ import { words } from '../words/words';
           <div class="state">
             <span class="sign"><vav-icon name="event_busy" [size]="44" /></span>
             <h1>{{ w().home.missedTitle }}</h1>
-            <p>{{ w().home.missed }} <a [href]="dialled()">{{ visit.supportPhone }}</a>.</p>
+            <p>{{ w().home.missed }} <a [href]="bookedWith()">{{ visit.etablissement.phone }}</a>.</p>
             <p>{{ w().home.missedStill }}</p>
           </div>
         }
@@ -72,6 +72,8 @@ export class Home {
     return visit ? withArticle(visit.clinician) : words().common.doctor;
   });
   protected readonly dialled = computed(() => dial(this.space.visit()?.supportPhone ?? ''));
+  /** For another rendez-vous: the établissement, not the support. */
+  protected readonly bookedWith = computed(() => dial(this.space.visit()?.etablissement.phone ?? ''));
 
   constructor() {
     effect(() => {

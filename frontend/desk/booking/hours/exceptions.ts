@@ -43,12 +43,11 @@ type Exception = Parameters<DeskApi['addException']>[0];
     </div>
   `,
   styles: `
-    .body { display: grid; gap: 16px; padding: 8px 16px 16px; }
+    .body { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; padding: 8px 16px 16px; }
     li { display: flex; align-items: center; gap: 10px; min-height: 48px; border-bottom: 1px solid var(--mat-sys-outline-variant); }
     .when { display: block; }
-    form { display: grid; gap: 10px; }
-    .two { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
-    @media (max-width: 1280px) { .two { grid-template-columns: 1fr; } }
+    form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
+    .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 236px), 1fr)); gap: 12px; }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

@@ -1,8 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { Title } from '@angular/platform-browser';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { DeskApi } from '../../../api/desk-api';
 import { toProblem, type Problem } from '../../../api/problem';
 import { Reading } from '../../../api/reading';
@@ -10,7 +10,9 @@ import { Icon } from '../../../look/icon';
 import { dayOf, formatDay, formatHour, zoneCity } from '../../../look/instants';
 import { clinicianName, fullName } from '../../../look/names';
 import { Skeleton } from '../../../look/skeleton';
+import type { Leavable } from '../../prescription/may-leave';
 import { ProblemCard } from '../../states/problem-card';
+import { unsavedQuestion } from '../../states/unsaved';
 import type { AvailabilityView, HoursView } from '../../../../journey/views';
 import { VisitActs } from '../visit-acts';
 import { Exceptions } from './exceptions';
@@ -18,18 +20,28 @@ import { WEEKDAYS, withBreak } from './week';
 
 const UNDO_MS = 10_000;
 
-/** « Mes disponibilités »: weekly hours with breaks, extra openings, absences, and the visits they leave outside. */
+/**
+ * When somebody receives: weekly hours with breaks, extra openings, absences, and the visits they leave outside. A
+ * clinician's own; a secretary and an administrator choose whose.
+ */
 @Component({
   selector: 'vav-hours',
   imports: [Exceptions, Icon, MatButton, MatIconButton, ProblemCard, RouterLink, Skeleton],
   templateUrl: './hours.html',
   styleUrl: './hours.css',
+  host: { '(window:beforeunload)': 'warn($event)' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class Hours {
+export class Hours implements Leavable {
   private readonly api = inject(DeskApi);
   private readonly snackBar = inject(MatSnackBar);
   private readonly acts = inject(VisitActs);
+  private readonly router = inject(Router);
+  private readonly ask = unsavedQuestion('Les horaires que vous avez changés ne sont pas enregistrés.');
+  /** Of the route: the page stands inside another one, which has the way back. */
+  readonly inside = input(false);
+  /** Of the address: whose hours (an account's id); the first clinician's without it. */
+  readonly clinicien = input<string>();
   protected readonly reading = new Reading<AvailabilityView>();
   protected readonly view = this.reading.value;
   protected readonly weekdays = WEEKDAYS;
@@ -49,7 +61,25 @@ export class Hours {
 
   constructor() {
     inject(Title).setTitle('Disponibilités · Vis-à-vis');
-    this.read();
+    effect(() => {
+      const whose = this.clinicien() ?? null;
+      untracked(() => this.read(whose));
+    });
+  }
+  mayLeave(): Promise<boolean> {
+    return this.view() !== null && this.changed() ? this.ask() : Promise.resolve(true);
+  }
+  protected warn(event: BeforeUnloadEvent): void {
+    if (this.view() !== null && this.changed()) event.preventDefault();
+  }
+  /** Somebody else's hours: what was changed of these is asked about before. */
+  protected async choose(field: HTMLSelectElement): Promise<void> {
+    const chosen = field.value;
+    field.value = this.view()?.clinician.id ?? chosen;
+    if (!(await this.mayLeave())) return;
+    this.back();
+    await this.router.navigate([], { queryParams: { clinicien: chosen }, replaceUrl: true });
+    field.value = chosen;
   }
 
   protected read(clinicianId: string | null = this.view()?.clinician.id ?? null): void {
