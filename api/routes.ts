@@ -10,7 +10,7 @@ import { closureSchema } from '../journey/70-closure';
 import { acceptInvitation, acceptSchema } from './accounts/accepting';
 import { readAccountLink, readLinkSchema } from './accounts/links';
 import { forgotPassword, forgottenSchema, newPasswordSchema, setPassword } from './accounts/passwords';
-import { changeEtablissement, etablissementSchema, readEtablissement } from './administration/etablissement';
+import { changeEtablissement, etablissementChangeSchema, readEtablissement } from './administration/etablissement';
 import { invitationSchema, inviteMember, resendInvitation, revokeInvitation } from './administration/invitations';
 import { changeMember, members, memberSchema, removeMember } from './administration/members';
 import { addMotif, changeMotif, motifEntries, motifOrderSchema, motifSchema, newMotifSchema, orderMotifs } from './administration/motifs';
@@ -90,7 +90,7 @@ export const ROUTES: readonly Route[] = [
   anyone('POST', '/account/invitation', acceptInvitation, { body: acceptSchema, throttle: 'account-link', answer: '{email}', does: 'Joins an établissement, by the link.' }),
 
   desk('GET', '/administration/etablissement', ADMINISTRATOR, readEtablissement, { answer: 'EtablissementView', does: 'The établissement.' }),
-  desk('PUT', '/administration/etablissement', ADMINISTRATOR, changeEtablissement, { body: etablissementSchema, answer: 'EtablissementView', does: 'Changes the établissement.' }),
+  desk('PUT', '/administration/etablissement', ADMINISTRATOR, changeEtablissement, { body: etablissementChangeSchema, answer: 'EtablissementView', does: 'Changes the établissement.' }),
   desk('GET', '/administration/members', ADMINISTRATOR, members, { answer: 'MembersView', does: 'Members and invitations.' }),
   desk('PUT', '/administration/members/:accountId', ADMINISTRATOR, changeMember, { body: memberSchema, answer: 'MembersView', does: 'Changes a role.' }),
   desk('DELETE', '/administration/members/:accountId', ADMINISTRATOR, removeMember, { status: 200, answer: 'MembersView', does: 'Takes somebody out; their sessions end.' }),

@@ -163,10 +163,11 @@ test('18. Words that an administrator writes are what the booking shows and what
 });
 
 test('41. The établissement’s own numbers are what its patients are told to call; a wrong one is refused and nothing typed is lost', async ({ browser }) => {
+  const outbox = new Outbox(theStack());
   const admin = await signedIn('administrator');
   const visit = await VisitOverHttp.signIn(theStack());
   await visit.book(await visit.freeSlot(60), 'Numero');
-  const { usualSupportPhone: usual, ...before } = await admin.must<EtablissementView>('GET', '/administration/etablissement');
+  const { usualSupportPhone: usual, version: _version, ...before } = await admin.must<EtablissementView>('GET', '/administration/etablissement');
   try {
     const page = await pageOf(browser, admin, '/administration/etablissement');
     await page.getByLabel(/^Téléphone du support/).fill('appelez-nous');
@@ -180,6 +181,14 @@ test('41. The établissement’s own numbers are what its patients are told to c
     await page.getByLabel('Fuseau horaire').selectOption('Europe/Paris');
     await page.getByLabel(/^Téléphone du support/).fill('01 99 00 77 77');
     await inspect(page, 'admin-etablissement');
+    // Somebody else saves first: what they wrote is shown, what is typed here stays.
+    const { usualSupportPhone: _usual, ...theirs } = await admin.must<EtablissementView>('GET', '/administration/etablissement');
+    await admin.must('PUT', '/administration/etablissement', { ...theirs, service: 'Écrit ailleurs' });
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(page.getByText('a été changé entre-temps par quelqu’un d’autre')).toBeVisible();
+    await expect(page.getByText('Service : Écrit ailleurs')).toBeVisible();
+    await expect(page.getByLabel(/^Service/)).toHaveValue('Cardiologie et suivi');
+    await picture(page, 'admin-etablissement-theirs');
     // The network is away for a moment: said, kept, tried again.
     await page.route('**/api/administration/etablissement', (route) => route.abort(), { times: 1 });
     await page.getByRole('button', { name: 'Enregistrer' }).click();
@@ -191,14 +200,20 @@ test('41. The établissement’s own numbers are what its patients are told to c
     await phone.goto(await visit.link());
     await phone.getByRole('button', { name: /Besoin d’aide/ }).first().click();
     await expect(phone.getByRole('link', { name: /01 99 00 77 77/ }).first()).toHaveAttribute('href', 'tel:0199007777');
-    const outbox = new Outbox(theStack());
-    expect((await outbox.all()).length).toBeGreaterThan(0);
+    // What is written from now on says it too.
+    const since = await outbox.all();
+    await visit.clinician.must('POST', `/teleconsultations/${visit.id}/cancel`, { reason: 'other' });
+    const [sms, email] = await Promise.all([outbox.next('cancelled', 'sms', since), outbox.next('cancelled', 'email', since)]);
+    for (const { text } of [sms, email]) {
+      expect(text).toContain('01 99 00 77 77');
+      expect(text).not.toContain(usual);
+    }
     await page.getByRole('button', { name: 'Annuler' }).click();
     await expect(page.getByText('L’établissement est revenu comme avant.')).toBeVisible();
     await expect(page.getByLabel(/^Téléphone du support/)).toHaveValue(before.supportPhone);
-    expect(usual).toBe('01 99 00 12 34');
   } finally {
-    await admin.must('PUT', '/administration/etablissement', before);
+    const { version } = await admin.must<EtablissementView>('GET', '/administration/etablissement');
+    await admin.must('PUT', '/administration/etablissement', { ...before, version });
   }
 });
 
@@ -225,6 +240,25 @@ test('41. An administrator changes a clinician’s hours and sees no patient the
   const line = page.getByRole('listitem').filter({ hasText: /a changé les horaires de la semaine de .*MAQUETTE/ });
   await expect(line.first()).toContainText('Andréa GABARIT');
   await inspect(page, 'admin-journal');
+  // Older pages follow by a click; one that does not come says so and may be asked again.
+  const codes = (await admin.must<MotifEntryView[]>('GET', '/administration/motifs')).map(({ code }) => code);
+  for (let time = 0; time < 50; time += 1) await admin.must('PUT', '/administration/motifs', { codes });
+  await page.reload();
+  await expect(page.getByRole('listitem').filter({ hasText: 'a changé l’ordre des motifs' })).toHaveCount(50);
+  await page.route('**/api/administration/trail?*', (route) => route.abort(), { times: 1 });
+  await page.getByRole('button', { name: 'Voir ce qui est plus ancien' }).click();
+  await expect(page.getByRole('alert').getByText('Pas de connexion.')).toBeVisible();
+  await page.getByRole('button', { name: 'Voir ce qui est plus ancien' }).click();
+  await expect(line.first()).toBeVisible();
+  // A page that cannot be read at all comes back with the connection, without a click.
+  await page.route('**/api/administration/motifs', (route) => route.abort());
+  await page.getByRole('link', { name: 'Motifs', exact: true }).click();
+  await expect(page.getByText('Les motifs n’ont pas pu être lus')).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await picture(page, 'admin-offline');
+  await page.unroute('**/api/administration/motifs');
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(page.getByText('Offerts à la réservation')).toBeVisible();
 });
 
 test('41. A clinician and a secretary are refused every page and every route of the administrators', async ({ browser }) => {

@@ -10,6 +10,9 @@ test('41. An administrator invites somebody, who joins by the link, once; change
   const page = await (await browser.newContext(DESK)).newPage();
   const { email, password } = loginOf('administrator');
   await signInAs(page, email, password);
+  await expect(page.getByText('Ce que vous ferez concernera cet établissement')).toBeVisible();
+  await expect(page.getByText('Rien aujourd’hui')).toHaveCount(0);
+  await picture(page, 'portal-administrator');
   await page.getByRole('button', { name: /Maison de santé de l’Exemple/ }).click();
   await expect(page).toHaveURL(/\/administration\/equipe$/);
   // No patient and no télédossier for administrators.

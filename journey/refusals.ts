@@ -58,6 +58,7 @@ export const REFUSALS = {
   MEMBER_NOT_FOUND: { status: 404, sentence: 'Cette personne n’est plus membre de l’établissement.' },
   INVITATION_NOT_FOUND: { status: 404, sentence: 'Cette invitation n’attend plus : elle a été acceptée ou retirée.' },
   MOTIF_NOT_FOUND: { status: 404, sentence: 'Ce motif n’existe pas.' },
+  ETABLISSEMENT_CHANGED: { status: 409, sentence: 'L’établissement a été changé entre-temps par quelqu’un d’autre. Votre saisie est gardée ici.' },
   MOTIFS_CHANGED: { status: 409, sentence: 'La liste des motifs a changé entre-temps. Elle vient d’être relue.' },
   LAST_MOTIF: { status: 409, sentence: 'C’est le dernier motif proposé : sans motif, personne ne peut réserver.' },
   TEXT_CHANGED: { status: 409, sentence: 'Ce texte a été changé dans une autre fenêtre. Votre version est gardée ici.' },

@@ -498,6 +498,8 @@ export interface EtablissementView {
   /** Empty: the region's number, which is `usualSupportPhone`. */
   supportPhone: string;
   usualSupportPhone: string;
+  /** Changes with any of it: to be sent back with the next change. */
+  version: string;
 }
 export interface MemberView {
   account: ClinicianView;

@@ -20,10 +20,19 @@ const words = 'Rendez-vous vidéo avec {clinicien} {jour} à {heure} : {lien}';
 
 test('the établissement is changed as a whole; what is wrong names its field', async () => {
   const place = { name: 'Cabinet d’essai', shortName: 'CE', service: 'Essais', phone: '01 99 00 11 22', address: '1 rue Fictive\n97400 Ville-Exemple', timeZone: 'Indian/Reunion', supportPhone: '' };
-  expect((await admin.send<EtablissementView>('PUT', '/administration/etablissement', { body: place })).body).toMatchObject({ ...place, usualSupportPhone: api.services.config.SUPPORT_PHONE });
-  expect((await admin.send('PUT', '/administration/etablissement', { body: { ...place, timeZone: 'Mars/Olympus', phone: 'appelez' } })).body).toMatchObject({ code: 'INVALID', errors: [{ path: 'phone' }, { path: 'timeZone' }] });
+  const version = async () => (await admin.get<EtablissementView>('/administration/etablissement')).body.version;
+  const put = async (body: object, on?: string) => admin.send<EtablissementView>('PUT', '/administration/etablissement', { body: { ...body, version: on ?? (await version()) } });
+  const first = await version();
+  expect((await put(place)).body).toMatchObject({ ...place, usualSupportPhone: api.services.config.SUPPORT_PHONE });
+  // Doubled, it is done already; on an older version, somebody else's words are not replaced unseen.
+  expect((await put(place, first)).status).toBe(200);
+  expect((await put({ ...place, service: 'Autres essais' }, first)).body).toMatchObject({ status: 409, code: 'ETABLISSEMENT_CHANGED' });
+  const on = await version();
+  const replies = await Promise.all(['Un', 'Deux', 'Trois'].map((service) => put({ ...place, service }, on)));
+  expect(replies.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  expect((await put({ ...place, timeZone: 'Mars/Olympus', phone: 'appelez' })).body).toMatchObject({ code: 'INVALID', errors: [{ path: 'phone' }, { path: 'timeZone' }] });
   expect((await api.database('etablissement').where({ id: api.world.elsewhere }).first('name')) as unknown).toEqual({ name: 'Établissement d’ailleurs' });
-  await admin.send('PUT', '/administration/etablissement', { body: { ...place, timeZone: 'Europe/Paris' } });
+  await put({ ...place, timeZone: 'Europe/Paris' });
 });
 
 test('a motif is added, renamed, ordered, archived and offered again; one in use is never lost', async () => {

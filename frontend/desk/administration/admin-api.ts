@@ -15,7 +15,7 @@ export interface Invitation {
   role: Role;
   service: string;
 }
-export type Place = Omit<EtablissementView, 'usualSupportPhone'>;
+export type Place = Omit<EtablissementView, 'usualSupportPhone' | 'version'>;
 /** Which message of which motif. */
 export interface TextPlace {
   motif: string;
@@ -39,7 +39,7 @@ export class AdminApi {
   revoke = (id: string) => this.one(this.http.delete<MembersView>(`${BASE}/invitations/${id}`));
 
   etablissement = () => this.one(this.http.get<EtablissementView>(`${BASE}/etablissement`));
-  changeEtablissement = (place: Place) => this.one(this.http.put<EtablissementView>(`${BASE}/etablissement`, place));
+  changeEtablissement = (place: Place, version: string) => this.one(this.http.put<EtablissementView>(`${BASE}/etablissement`, { ...place, version }));
   motifs = () => this.one(this.http.get<MotifEntryView[]>(`${BASE}/motifs`));
   addMotif = (label: string, key: string) => this.one(this.http.post<MotifEntryView[]>(`${BASE}/motifs`, { label }, keyed(key)));
   changeMotif = (code: string, label: string, active: boolean) => this.one(this.http.put<MotifEntryView[]>(`${BASE}/motifs/${code}`, { label, active }));

@@ -6,6 +6,7 @@ import { Router } from '@angular/router';
 import { toProblem } from '../../api/problem';
 import { Icon } from '../../look/icon';
 import { formatHour, minuteOfDay } from '../../look/instants';
+import { ROLE_WORDS } from '../administration/role-words';
 import { HELP_DIALOG, HelpDialog } from '../help/help-dialog';
 import { Clock } from '../session/clock';
 import { DeskLive } from '../session/desk-live';
@@ -34,6 +35,9 @@ export class Portal {
   protected readonly looking = signal(false);
   /** What looking again found, where it found nothing new. */
   protected readonly looked = signal('');
+  /** Administrators and the support see no visit: counts would be a promise. */
+  protected readonly seesVisits = ({ role }: EtablissementChoiceView) => role === 'clinician' || role === 'secretary';
+  protected readonly roleWord = ({ role }: EtablissementChoiceView) => ROLE_WORDS[role].label;
   /** The one worked in now, or the first that has someone waiting, is set off: it is the likely choice. */
   protected readonly likely = computed(() => this.session.current()?.etablissementId ?? (this.choices().find((choice) => choice.waitingNow > 0) ?? this.choices()[0])?.id);
   protected readonly moment = computed(() => {

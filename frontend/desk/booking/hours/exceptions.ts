@@ -61,6 +61,8 @@ export class Exceptions {
   protected readonly kinds = KINDS;
   protected readonly kind = signal('absence');
   protected readonly typed = signal(EMPTY);
+  /** Something is typed that was not added. */
+  readonly unsaved = computed(() => Object.values(this.typed()).some((value) => value !== ''));
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly faults = computed(() => Object.fromEntries((this.problem()?.view.errors ?? []).map((error) => [error.path, error.message])));

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, linkedSignal, signal, untracked, viewChild } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { Title } from '@angular/platform-browser';
@@ -37,11 +37,12 @@ export class Hours implements Leavable {
   private readonly snackBar = inject(MatSnackBar);
   private readonly acts = inject(VisitActs);
   private readonly router = inject(Router);
-  private readonly ask = unsavedQuestion('Les horaires que vous avez changés ne sont pas enregistrés.');
+  private readonly ask = unsavedQuestion('Ce que vous avez changé de ces disponibilités n’est pas enregistré.');
   /** Of the route: the page stands inside another one, which has the way back. */
   readonly inside = input(false);
   /** Of the address: whose hours (an account's id); the first clinician's without it. */
   readonly clinicien = input<string>();
+  private readonly exceptions = viewChild(Exceptions);
   protected readonly reading = new Reading<AvailabilityView>();
   protected readonly view = this.reading.value;
   protected readonly weekdays = WEEKDAYS;
@@ -67,10 +68,10 @@ export class Hours implements Leavable {
     });
   }
   mayLeave(): Promise<boolean> {
-    return this.view() !== null && this.changed() ? this.ask() : Promise.resolve(true);
+    return this.unsaved() ? this.ask() : Promise.resolve(true);
   }
   protected warn(event: BeforeUnloadEvent): void {
-    if (this.view() !== null && this.changed()) event.preventDefault();
+    if (this.unsaved()) event.preventDefault();
   }
   /** Somebody else's hours: what was changed of these is asked about before. */
   protected async choose(field: HTMLSelectElement): Promise<void> {
@@ -120,6 +121,9 @@ export class Hours implements Leavable {
     if (await this.acts.move({ id })) this.read();
   }
 
+  private unsaved(): boolean {
+    return (this.view() !== null && this.changed()) || (this.exceptions()?.unsaved() ?? false);
+  }
   private async put(hours: HoursView[], slotMinutes: number): Promise<boolean> {
     const view = this.view();
     if (this.busy() || !view) return false;
