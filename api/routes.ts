@@ -16,7 +16,7 @@ import { changeMember, members, memberSchema, removeMember } from './administrat
 import { addMotif, changeMotif, motifEntries, motifOrderSchema, motifSchema, newMotifSchema, orderMotifs } from './administration/motifs';
 import { messageTexts, previewText, saveText, textPreviewSchema, textSchema, textsSchema, textVersions, versionsSchema } from './administration/texts';
 import { administrativeTrail, trailSchema } from './administration/trail';
-import { incidentSchema } from '../journey/incidents';
+import { incidentSchema, patientIncidentSchema } from '../journey/incidents';
 import { archive, archiveSchema } from './desk/archive';
 import { availability, availabilitySchema } from './desk/availability';
 import { addException, changeWeeklyHours, removeException } from './desk/availability-changes';
@@ -186,7 +186,7 @@ export const ROUTES: readonly Route[] = [
   patient('POST', '/patient/connection', connectPatient, { answer: 'ConnectionView', does: 'A single-use token for the room.' }),
   patient('GET', '/patient/chat', readChat, { answer: 'ChatLineView[]', does: 'The room’s messaging.' }),
   patient('POST', '/patient/chat', patientWrites, { body: chatLineSchema, answer: 'ChatLineView', does: 'Writes a line.' }),
-  patient('POST', '/patient/incidents', patientIncident, { body: incidentSchema, throttle: 'incident', answer: 'nothing', does: 'What went wrong in the room.' }),
+  patient('POST', '/patient/incidents', patientIncident, { body: patientIncidentSchema, throttle: 'incident', answer: 'nothing', does: 'What went wrong in the room.' }),
   patient('POST', '/patient/cancel', cancelByPatient, { answer: 'PatientVisitView', does: '« Je ne peux pas venir ».' }),
   patient('POST', '/patient/move-request', requestMove, { body: moveRequestSchema, answer: 'PatientVisitView', does: 'Asks for another date; nothing is promised.' }),
   patient('DELETE', '/patient/move-request', withdrawMove, { answer: 'PatientVisitView', does: 'Takes that back.' }),

@@ -1,29 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { expect, test, type Browser } from '@playwright/test';
-import { DESK, PHONE } from './browser';
-import { Desk } from './desk';
-import { Phone } from './phone';
-import type { StackFile } from './stack';
+import { expect, test } from '@playwright/test';
+import { together } from './together';
 import { seesMoving } from './video-figures';
-import { VisitOverHttp } from './visit-over-http';
-
-const stack = (): StackFile => JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
-
-/** Both in the room and seeing each other; what comes before is asked over HTTP. */
-async function together(browser: Browser, skip: number) {
-  const visit = await VisitOverHttp.signIn(stack());
-  await visit.book(await visit.freeSlot(skip));
-  const link = await visit.link();
-  await visit.join();
-  const phone = new Phone(await (await browser.newContext(PHONE)).newPage());
-  await phone.page.goto(link);
-  await phone.enter();
-  const desk = new Desk(await (await browser.newContext({ ...DESK, storageState: visit.clinician.session() })).newPage(), stack());
-  await desk.page.goto(`${stack().urls.app}/teledossiers/${visit.id}/salle`);
-  await Promise.all([seesMoving(desk.page), seesMoving(phone.page)]);
-  const control = (name: string | RegExp) => desk.page.getByRole('navigation', { name: 'Commandes de la vidéo' }).getByRole('button', { name, exact: true });
-  return { visit, phone, desk, control };
-}
 
 /** A call that nobody watches any more would take the machine from the next test. */
 test.afterEach(async ({ browser }) => {

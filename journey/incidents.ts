@@ -13,4 +13,6 @@ export const incidentSchema = z.strictObject({
   lasted: z.number().int().min(0).max(HOURS_6).optional(),
   device: z.enum(INCIDENT_DEVICES).optional(),
 });
+/** The same of the patient's side, which never takes the telephone for the clinician. */
+export const patientIncidentSchema = incidentSchema.extend({ kind: z.enum(INCIDENTS).exclude(['called-by-phone']) });
 export type IncidentTold = z.infer<typeof incidentSchema>;

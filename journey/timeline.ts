@@ -2,7 +2,7 @@
  * What went wrong in the room, and came right again, as the side it happened to tells it. A cut is told once, on the
  * return, with how long it lasted: who has no connection cannot tell.
  */
-export const INCIDENTS = ['connection-lost', 'reconnected', 'device-failed', 'fell-back-audio', 'picture-restored'] as const;
+export const INCIDENTS = ['connection-lost', 'reconnected', 'device-failed', 'picture-lowered', 'fell-back-audio', 'picture-restored', 'called-by-phone'] as const;
 export type Incident = (typeof INCIDENTS)[number];
 
 /** What may appear in a télédossier's timeline. Kinds are facts in the past; words and icons are the screen's. */

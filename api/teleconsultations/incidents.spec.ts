@@ -26,16 +26,18 @@ test('what went wrong in the room is a fact of the timeline, of the side it happ
   await api.database('teleconsultation').where({ id }).update({ calledAt: new Date(Date.now() - 600_000) });
   for (const _ of [1, 2]) expect((await phone.post('/patient/incidents', cut)).status).toBe(204);
   await desk.post(`/teleconsultations/${id}/incidents`, { key: cut.key, kind: 'device-failed', device: 'camera' });
+  await desk.post(`/teleconsultations/${id}/incidents`, { key: randomUUID(), kind: 'called-by-phone' });
   const facts = await told();
   expect(facts).toMatchObject([
     { kind: 'connection-lost', actor: 'patient', facts: { lasted: 12 } },
     { kind: 'device-failed', actor: 'clinician', actorName: expect.any(String), facts: { device: 'camera' } },
+    { kind: 'called-by-phone', actor: 'clinician' },
   ]);
   expect(Date.now() - Date.parse(facts[0]?.at ?? '')).toBeGreaterThan(25_000);
 });
 
 test('nothing else passes: other kinds, free words, impossible ages; a flood is heard no further', async () => {
-  for (const wrong of [{ kind: 'closed' }, { kind: 'connection-lost', ago: -1 }, { kind: 'connection-lost', lasted: 10 ** 9 }, { kind: 'device-failed', device: 'patient' }, { kind: 'reconnected', note: 'mots' }]) {
+  for (const wrong of [{ kind: 'closed' }, { kind: 'connection-lost', ago: -1 }, { kind: 'connection-lost', lasted: 10 ** 9 }, { kind: 'device-failed', device: 'patient' }, { kind: 'reconnected', note: 'mots' }, { kind: 'called-by-phone' }]) {
     expect((await phone.post('/patient/incidents', { key: randomUUID(), ...wrong })).body).toMatchObject({ code: 'INVALID' });
   }
   for (let index = 0; index < 110; index += 1) await phone.post('/patient/incidents', { key: randomUUID(), kind: 'reconnected' });

@@ -11,6 +11,8 @@ export function callFacts(call: VideoCall, device: string): CallFacts {
     restored: call.restored(),
     ownNetworkWeak: call.ownNetworkWeak(),
     otherNetworkWeak: call.otherNetworkWeak(),
+    ownPicture: call.ownPicture(),
+    otherPicture: call.otherPicture(),
     remoteStill: call.remoteStill(),
     remoteSilent: remote !== null && !remote.audioActive,
     problem: call.problem()?.view.detail ?? null,

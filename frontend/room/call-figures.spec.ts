@@ -1,4 +1,4 @@
-import { isWeak, NO_TOTALS, readFigures, type StatisticsEntry } from './call-figures';
+import { NO_TOTALS, readFigures, type StatisticsEntry, weakness } from './call-figures';
 
 const received = (packets: number, lost: number, bytes: number): StatisticsEntry[] => [
   { type: 'inbound-rtp', kind: 'video', packetsReceived: packets, packetsLost: lost, bytesReceived: bytes, framesDecoded: 90, freezeCount: 1, frameWidth: 640, frameHeight: 480 },
@@ -26,9 +26,13 @@ describe('call figures', () => {
   });
   it('calls a network weak by loss either way or by a long round trip', () => {
     const fine = readFigures(received(100, 0, 0), sent(100, 0, 0, 0.05), NO_TOTALS, 1).figures;
-    expect(isWeak(fine)).toBe(false);
-    expect(isWeak({ ...fine, lossInPercent: 9 })).toBe(true);
-    expect(isWeak({ ...fine, lossOutPercent: 9 })).toBe(true);
-    expect(isWeak({ ...fine, roundTripMs: 700 })).toBe(true);
+    expect(weakness(fine, false)).toBeNull();
+    expect(weakness({ ...fine, lossInPercent: 9 }, false)).toBe('in');
+    expect(weakness({ ...fine, lossOutPercent: 9 }, false)).toBe('out');
+    expect(weakness({ ...fine, roundTripMs: 700 }, false)).toBe('out');
+  });
+  it('takes no blame for what was lost on the other side’s way out', () => {
+    const { figures } = readFigures(received(100, 0, 0), sent(100, 0, 0, 0.05), NO_TOTALS, 1);
+    expect(weakness({ ...figures, lossInPercent: 30 }, true)).toBeNull();
   });
 });

@@ -1,3 +1,5 @@
+import { availableKbps, isUnhindered } from './sending-figures';
+
 /** Figures of a call, read from WebRTC statistics: what the screens judge the network by and the tests read. */
 export interface CallFigures {
   framesDecoded: number;
@@ -12,6 +14,10 @@ export interface CallFigures {
   roundTripMs: number | null;
   inKbps: number;
   outKbps: number;
+  /** What the browser believes may leave, sound and picture together; null where it does not say. */
+  availableKbps: number | null;
+  /** The sent picture is as large as the encoder wants it. */
+  unhindered: boolean;
 }
 /** Running totals from which an interval's figures are taken. */
 export interface CallTotals {
@@ -59,13 +65,19 @@ export function readFigures(receiving: StatisticsEntry[], sending: StatisticsEnt
       roundTripMs: roundTrip(told, sending),
       inKbps: rate(totals.receivedBytes - before.receivedBytes, seconds),
       outKbps: rate(totals.sentBytes - before.sentBytes, seconds),
+      availableKbps: availableKbps(sending) ?? null,
+      unhindered: isUnhindered(sending),
     },
   };
 }
 
-/** Whether my own network is weak: by what I lose either way, or by a round trip that makes talking hard. */
-export function isWeak(figures: CallFigures): boolean {
-  return (figures.lossInPercent ?? 0) > 8 || (figures.lossOutPercent ?? 0) > 8 || (figures.roundTripMs ?? 0) > 600;
+/** Where my own network is weak: on the way out, by what the server misses or a round trip that makes talking hard, or on the way in. */
+export type Weakness = 'out' | 'in';
+
+/** @param lostThere the other side loses on its way out: what misses here was lost there */
+export function weakness(figures: CallFigures, lostThere: boolean): Weakness | null {
+  if ((figures.lossOutPercent ?? 0) > 8 || (figures.roundTripMs ?? 0) > 600) return 'out';
+  return !lostThere && (figures.lossInPercent ?? 0) > 8 ? 'in' : null;
 }
 
 function roundTrip(told: StatisticsEntry[], sending: StatisticsEntry[]): number | null {

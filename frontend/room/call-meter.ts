@@ -1,10 +1,10 @@
 import { signal } from '@angular/core';
-import { type CallFigures, isWeak, NO_TOTALS, readFigures, type StatisticsEntry } from './call-figures';
+import { type CallFigures, NO_TOTALS, readFigures, type StatisticsEntry, type Weakness, weakness } from './call-figures';
 
 /** Seconds without a byte after which the other side is said to have stopped. */
 const STILL_SECONDS = 3;
-/** Two bad seconds to say « faible », five good ones to take it back: words that flicker worry. */
-const WEAK_SECONDS = 2;
+/** Two bad seconds to say « faible », five good ones to take it back: words that flicker worry. What misses here waits longer, until the other side may have said that it was lost there. */
+const WEAK_SECONDS = { out: 2, in: 4 };
 const FINE_SECONDS = 5;
 
 /** The peer connections to read, null while there is none. */
@@ -21,6 +21,8 @@ export class CallMeter {
   private totals = NO_TOTALS;
   private stillFor = 0;
   private weakFor = 0;
+  private cause: Weakness | null = null;
+  private lostThere = false;
   private timer: ReturnType<typeof setInterval> | null = null;
 
   readonly figures = this.latest.asReadonly();
@@ -31,7 +33,8 @@ export class CallMeter {
 
   constructor(
     private readonly peers: MeteredPeers,
-    private readonly judged: (weak: boolean) => void,
+    private readonly judged: (weak: Weakness | null) => void,
+    private readonly each: (figures: CallFigures) => void,
   ) {}
 
   start(): void {
@@ -61,15 +64,28 @@ export class CallMeter {
     this.latest.set(figures);
     this.stillFor = before && figures.received === before.received ? this.stillFor + 1 : 0;
     this.stopped.set(this.stillFor >= STILL_SECONDS);
-    this.judge(isWeak(figures));
+    this.judge(weakness(figures, this.lostThere));
+    this.each(figures);
   }
 
-  private judge(weak: boolean): void {
+  /** The other side says where it is weak: what it loses on its way out is not lost on our way in. */
+  hear(there: Weakness | null): void {
+    this.lostThere = there === 'out';
+    if (this.lostThere && this.cause === 'in') this.become(null);
+  }
+
+  private judge(weak: Weakness | null): void {
     this.weakFor = weak ? Math.max(1, this.weakFor + 1) : Math.min(-1, this.weakFor - 1);
-    const now = this.bad() ? this.weakFor > -FINE_SECONDS : this.weakFor >= WEAK_SECONDS;
-    if (now === this.bad()) return;
-    this.bad.set(now);
-    this.judged(now);
+    if (weak && this.weakFor >= WEAK_SECONDS[weak]) this.become(weak);
+    else if (!weak && this.weakFor <= -FINE_SECONDS) this.become(null);
+  }
+
+  private become(cause: Weakness | null): void {
+    if (cause === this.cause) return;
+    this.cause = cause;
+    this.weakFor = 0;
+    this.bad.set(cause !== null);
+    this.judged(cause);
   }
 }
 

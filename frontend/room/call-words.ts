@@ -1,4 +1,5 @@
 import type { CallState } from './call-setting';
+import type { PictureStep } from './picture-ladder';
 import { type OtherPerson, roomWords } from './room-words';
 
 /** What the call says of itself, at most one sentence at a time: the most hindering first. */
@@ -15,6 +16,8 @@ export interface CallFacts {
   restored: boolean;
   ownNetworkWeak: boolean;
   otherNetworkWeak: boolean;
+  ownPicture: PictureStep;
+  otherPicture: PictureStep;
   remoteStill: boolean;
   remoteSilent: boolean;
   problem: string | null;
@@ -30,6 +33,9 @@ export function callMessage(facts: CallFacts, other: OtherPerson): CallMessage |
   if (facts.restored) return { tone: 'good', icon: 'check_circle', text: words.restored };
   if (facts.remoteStill) return { tone: 'careful', icon: 'network_check', text: words.still(other) };
   if (facts.device) return { tone: 'careful', icon: 'info', text: facts.device };
+  if (facts.ownPicture === 'none') return { tone: 'careful', icon: 'videocam_off', text: facts.ownNetworkWeak ? words.ownWithoutWeak : words.ownWithout };
+  if (facts.otherPicture === 'none') return { tone: 'careful', icon: 'videocam_off', text: words.otherWithout(other) };
+  if (facts.ownPicture === 'low') return { tone: 'careful', icon: 'network_check', text: words.ownLow };
   if (facts.ownNetworkWeak) return { tone: 'careful', icon: 'network_check', text: words.ownWeak };
   if (facts.otherNetworkWeak) return { tone: 'careful', icon: 'network_check', text: words.otherWeak(other) };
   if (facts.remoteSilent) return { tone: 'quiet', icon: 'mic_off', text: words.silent(other) };

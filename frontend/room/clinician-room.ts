@@ -13,6 +13,7 @@ import { Icon } from '../look/icon';
 import { Mark } from '../look/mark';
 import { fullName } from '../look/names';
 import { CallBanner } from './call-banner';
+import { ByPhone, PhoneOffer } from './by-phone';
 import { callFacts } from './call-facts';
 import { callMessage } from './call-words';
 import { CaptureOffer } from './capture-offer';
@@ -36,7 +37,7 @@ import { VideoCall } from './video-call';
  */
 @Component({
   selector: 'vav-clinician-room',
-  imports: [RemoteVideo, SelfView, RoomControl, CallBanner, CaptureOffer, ChatPanel, DeviceMenu, Icon, Mark, RouterLink],
+  imports: [RemoteVideo, SelfView, RoomControl, CallBanner, ByPhone, CaptureOffer, ChatPanel, DeviceMenu, Icon, Mark, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './clinician-room.html',
   styleUrl: './clinician-room.css',
@@ -64,9 +65,10 @@ export class ClinicianRoom implements OnInit {
   protected readonly floating = signal(false);
   protected readonly call = new VideoCall({ side: 'clinician', media: this.media, injector: this.injector, requestConnection: () => this.requestConnection() });
   private readonly incidents = new RoomIncidents(
-    { state: this.call.state, cameraFails: computed(() => this.media.cameraProblem() !== null), microphoneFails: computed(() => this.media.microphoneProblem() !== null), tell: (incident) => this.api.tellIncident(this.id(), incident) },
+    { state: this.call.state, picture: this.call.ownPicture, cameraFails: computed(() => this.media.cameraProblem() !== null), microphoneFails: computed(() => this.media.microphoneProblem() !== null), tell: (incident) => this.api.tellIncident(this.id(), incident) },
     this.injector,
   );
+  protected readonly byPhone = new PhoneOffer(this.call, this.clock);
   protected readonly captures = new Captures({
     video: () => this.remote()?.element() ?? null,
     tell: (kind, data) => this.call.say(kind, data),
@@ -168,6 +170,10 @@ export class ClinicianRoom implements OnInit {
       // Refused by the browser or the system: the picture stays where it is.
       this.floating.set(false);
     }
+  }
+  /** The last step down is a fact of the télédossier like the others. */
+  protected calledByPhone(): void {
+    this.incidents.calledByPhone();
   }
   /** Leaves; the visit goes on and the place is kept. */
   protected back(): void {

@@ -1,6 +1,7 @@
 import { effect, type Injector, type Signal, untracked } from '@angular/core';
 import type { IncidentTold } from '../../journey/incidents';
 import type { Incident } from '../../journey/timeline';
+import type { PictureStep } from './picture-ladder';
 
 /** A hiccup this short is no incident. */
 const CUT_FROM_MS = 2_000;
@@ -8,8 +9,12 @@ const AGAIN_MS = 3_000;
 const TRIES = 20;
 const UNANSWERED = [0, 502, 503, 504];
 
+const PICTURE_INCIDENT: Record<PictureStep, Incident> = { full: 'picture-restored', low: 'picture-lowered', none: 'fell-back-audio' };
+
 interface Watched {
   readonly state: Signal<string>;
+  /** How much of my picture the network carries. */
+  readonly picture: Signal<PictureStep>;
   readonly cameraFails: Signal<boolean>;
   readonly microphoneFails: Signal<boolean>;
   readonly tell: (incident: IncidentTold) => Promise<void>;
@@ -22,16 +27,23 @@ interface Watched {
 export class RoomIncidents {
   private cutAt: number | null = null;
   private readonly failing = new Set<string>();
+  private step: PictureStep = 'full';
   private stopped = false;
 
   constructor(private readonly watched: Watched, injector: Injector) {
     effect(() => this.follow(watched.state()), { injector });
+    effect(() => this.climb(watched.picture()), { injector });
     effect(() => this.device('camera', watched.cameraFails()), { injector });
     effect(() => this.device('microphone', watched.microphoneFails()), { injector });
   }
 
   stop(): void {
     this.stopped = true;
+  }
+
+  /** The clinician takes the telephone. */
+  calledByPhone(): void {
+    this.tell('called-by-phone', performance.now(), {});
   }
 
   private follow(state: string): void {
@@ -41,6 +53,11 @@ export class RoomIncidents {
     const began = this.cutAt;
     this.cutAt = null;
     if (lasted >= CUT_FROM_MS) untracked(() => this.tell('connection-lost', began, { lasted: Math.round(lasted / 1_000) }));
+  }
+  private climb(step: PictureStep): void {
+    if (step === this.step) return;
+    this.step = step;
+    untracked(() => this.tell(PICTURE_INCIDENT[step], performance.now(), {}));
   }
   private device(device: 'camera' | 'microphone', fails: boolean): void {
     if (fails && !this.failing.has(device)) untracked(() => this.tell('device-failed', performance.now(), { device }));

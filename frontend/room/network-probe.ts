@@ -1,7 +1,8 @@
 import type { ConnectionView } from '../../journey/views';
 import { type CallFigures, NO_TOTALS, readFigures, type StatisticsEntry } from './call-figures';
-import { availableKbps, isUnhindered, leavesByUdp, type NetworkSample } from './network-verdict';
+import type { NetworkSample } from './network-verdict';
 import { preloadVideo, type RemotePerson, RoomConnection, type RoomListener } from './openvidu';
+import { availableKbps, isUnhindered, leavesByUdp } from './sending-figures';
 
 /** What a measure needs. */
 export interface ProbeSetting {

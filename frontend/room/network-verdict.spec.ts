@@ -1,4 +1,5 @@
-import { availableKbps, isUnhindered, leavesByUdp, type NetworkSample, verdictOf } from './network-verdict';
+import { type NetworkSample, verdictOf } from './network-verdict';
+import { availableKbps, isUnhindered, leavesByUdp } from './sending-figures';
 
 const GOOD: NetworkSample = { flows: true, picture: true, unhindered: false, availableKbps: undefined, roundTripMs: 38, lossPercent: 0, upKbps: 900, downKbps: 880, udp: true };
 

@@ -1,5 +1,4 @@
 import type { EquipmentTest } from '../../journey/20-preparation';
-import type { StatisticsEntry } from './call-figures';
 
 /** Good enough for a call, enough for sound but hardly for a picture, or not at all. */
 export type NetworkVerdict = 'good' | 'weak' | 'blocked';
@@ -27,29 +26,4 @@ export function verdictOf(sample: NetworkSample): NetworkVerdict {
   if (!sample.flows) return 'blocked';
   const narrow = sample.picture && Math.max(sample.upKbps, sample.availableKbps ?? 0) < PICTURE_KBPS && !sample.unhindered;
   return sample.roundTripMs > ROUND_TRIP_MS || sample.lossPercent > LOSS_PERCENT || narrow ? 'weak' : 'good';
-}
-
-/** Whether media leave by UDP: the nominated pair's local candidate, relayed over what. */
-export function leavesByUdp(sending: StatisticsEntry[]): boolean | undefined {
-  const pair = chosenPair(sending);
-  const local = sending.find((entry) => entry.type === 'local-candidate' && entry['id'] === pair?.['localCandidateId']);
-  const protocol = local?.['relayProtocol'] ?? local?.['protocol'];
-  return typeof protocol === 'string' ? protocol === 'udp' : undefined;
-}
-
-/** The browser's estimate of what may leave, in kbit/s: it probes further than a quiet picture needs. */
-export function availableKbps(sending: StatisticsEntry[]): number | undefined {
-  const bits = chosenPair(sending)?.['availableOutgoingBitrate'];
-  return typeof bits === 'number' ? Math.round(bits / 1000) : undefined;
-}
-
-/** Whether the sent picture is as large as the encoder wants it (browsers that do not say it are not believed). */
-export function isUnhindered(sending: StatisticsEntry[]): boolean {
-  const pictures = sending.filter((entry) => entry.type === 'outbound-rtp' && entry['kind'] === 'video');
-  return pictures.length > 0 && pictures.every((entry) => typeof entry['qualityLimitationReason'] === 'string' && entry['qualityLimitationReason'] !== 'bandwidth');
-}
-
-function chosenPair(sending: StatisticsEntry[]): StatisticsEntry | undefined {
-  const pairs = sending.filter((entry) => entry.type === 'candidate-pair' && entry['state'] === 'succeeded');
-  return pairs.find((entry) => entry['nominated'] === true) ?? pairs[0];
 }

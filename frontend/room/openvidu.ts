@@ -4,6 +4,7 @@
  */
 import type * as openviduBrowser from 'openvidu-browser';
 import type { OpenVidu, Publisher, Session, Stream, StreamManager } from 'openvidu-browser';
+import { LOW_PICTURE, type PictureStep } from './picture-ladder';
 import { withinTime } from './within-time';
 
 type Sdk = typeof openviduBrowser;
@@ -60,6 +61,8 @@ export interface LocalTracks {
   video: MediaStreamTrack | null;
   audioOn: boolean;
   videoOn: boolean;
+  /** How much of the picture the network carries; `none` sends nothing while the camera stays open. */
+  picture?: PictureStep;
 }
 
 const CONNECT_MS = 8_000;
@@ -72,6 +75,7 @@ export class RoomConnection {
   private readonly held: Stream[] = [];
   private sentAudio = '';
   private sentVideo = '';
+  private sentPicture: PictureStep = 'full';
   private sending: Promise<void> = Promise.resolve();
   private joined = false;
   private steady = true;
@@ -156,11 +160,24 @@ export class RoomConnection {
       this.sentAudio = tracks.audio?.id ?? this.sentAudio;
     }
     if (!stream.hasVideo) return;
-    const on = tracks.video !== null && tracks.videoOn;
+    const on = tracks.video !== null && tracks.videoOn && tracks.picture !== 'none';
     if (!on) await this.publisher.publishVideo(false, true as never);
     else if (!stream.videoActive) await this.publisher.publishVideo(true, tracks.video?.clone());
     else if (tracks.video && tracks.video.id !== this.sentVideo) await this.publisher.replaceTrack(tracks.video.clone());
     this.sentVideo = tracks.video?.id ?? '';
+    if (on) await this.size(tracks.picture ?? 'full');
+  }
+
+  /** A smaller picture, or the whole again, without a new negotiation (RTCRtpSender.setParameters). */
+  private async size(picture: PictureStep): Promise<void> {
+    const sender = this.sendingPeer()?.getSenders().find(({ track }) => track?.kind === 'video');
+    const parameters = sender?.getParameters();
+    const encoding = parameters?.encodings[0];
+    if (!sender || !parameters || !encoding || picture === this.sentPicture) return;
+    const { scaleResolutionDownBy: _scale, maxFramerate: _rate, maxBitrate: _bits, ...whole } = encoding;
+    parameters.encodings[0] = picture === 'low' ? { ...whole, ...LOW_PICTURE } : { ...whole, scaleResolutionDownBy: 1 };
+    await sender.setParameters(parameters);
+    this.sentPicture = picture;
   }
 
   /** The SDK gets copies of the tracks, since it stops what it was given when it leaves. */
@@ -171,10 +188,11 @@ export class RoomConnection {
       audioSource: tracks.audio?.clone() ?? false,
       videoSource: tracks.video?.clone() ?? false,
       publishAudio: tracks.audioOn,
-      publishVideo: tracks.videoOn,
+      publishVideo: tracks.videoOn && tracks.picture !== 'none',
       mirror: false,
     });
     this.publisher = publisher;
+    this.sentPicture = 'full';
     this.sentAudio = tracks.audio?.id ?? '';
     this.sentVideo = tracks.video?.id ?? '';
     if (previous) await session.unpublish(previous).catch(() => undefined);

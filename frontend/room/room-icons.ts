@@ -13,6 +13,7 @@ import info from '@material-symbols/svg-400/rounded/info.svg';
 import mic from '@material-symbols/svg-400/rounded/mic.svg';
 import micOff from '@material-symbols/svg-400/rounded/mic_off.svg';
 import networkCheck from '@material-symbols/svg-400/rounded/network_check.svg';
+import phoneInTalk from '@material-symbols/svg-400/rounded/phone_in_talk.svg';
 import photoCamera from '@material-symbols/svg-400/rounded/photo_camera.svg';
 import pictureInPicture from '@material-symbols/svg-400/rounded/picture_in_picture_alt.svg';
 import radioButtonChecked from '@material-symbols/svg-400/rounded/radio_button_checked.svg';
@@ -46,6 +47,7 @@ export function addRoomIcons(): void {
     mic,
     mic_off: micOff,
     network_check: networkCheck,
+    phone_in_talk: phoneInTalk,
     photo_camera: photoCamera,
     picture_in_picture_alt: pictureInPicture,
     radio_button_checked: radioButtonChecked,

@@ -1,7 +1,7 @@
 import { computed, effect, type EffectRef, signal, untracked } from '@angular/core';
 import { toProblem, type Problem } from '../api/problem';
 import { backOffMs } from './back-off';
-import { CallMeter } from './call-meter';
+import { CallNetwork } from './call-network';
 import type { CallSetting, CallState } from './call-setting';
 import type { LocalMedia } from './local-media';
 import { type Badge, type RemotePerson, RoomConnection, type RoomListener, preloadVideo } from './openvidu';
@@ -23,24 +23,29 @@ export class VideoCall implements RoomListener {
   private readonly present = signal('');
   private readonly refusal = signal<Problem | null>(null);
   private readonly back = signal(false);
-  private readonly weakThere = signal(false);
-  private readonly meter = new CallMeter(
-    { receiving: () => this.other()?.peer() ?? null, sending: () => this.connection?.sendingPeer() ?? null },
-    (weak) => this.say('network', weak ? 'weak' : 'fine'),
-  );
+  private readonly network = new CallNetwork({
+    receiving: () => this.other()?.peer() ?? null,
+    sending: () => this.connection?.sendingPeer() ?? null,
+    showsPicture: () => this.setting.media.cameraOn() && this.phase() === 'together',
+    say: (kind, data) => this.say(kind, data),
+    stepped: () => this.send(),
+  });
 
   readonly state = this.phase.asReadonly();
   readonly remote = this.other.asReadonly();
   /** The other side is in the room, although it may send nothing: no camera, no microphone. */
   readonly otherPresent = computed(() => this.other() !== null || this.present() !== '');
-  readonly figures = this.meter.figures;
+  readonly figures = this.network.figures;
   readonly problem = this.refusal.asReadonly();
   /** True for a moment after a return: « C’est rétabli. » */
   readonly restored = this.back.asReadonly();
-  readonly ownNetworkWeak = this.meter.weak;
-  readonly otherNetworkWeak = this.weakThere.asReadonly();
+  readonly ownNetworkWeak = this.network.ownWeak;
+  readonly otherNetworkWeak = this.network.otherWeak;
+  /** How much of my picture, and of theirs, the network carries. */
+  readonly ownPicture = this.network.ownPicture;
+  readonly otherPicture = this.network.otherPicture;
   /** The other side is still in the room but nothing comes any more. */
-  readonly remoteStill = computed(() => this.meter.still() && this.phase() === 'together');
+  readonly remoteStill = computed(() => this.network.still() && this.phase() === 'together');
 
   /** `performance.now()` of the click that asked for the call; what the first frame is measured from. */
   enteredAt = 0;
@@ -83,7 +88,7 @@ export class VideoCall implements RoomListener {
     this.phase.set('connecting');
     window.addEventListener('online', this.online);
     window.addEventListener('offline', this.offline);
-    this.meter.start();
+    this.network.start();
     void this.setting.media.open();
     this.follower = effect(() => this.follow(), { injector: this.setting.injector, manualCleanup: true });
     await this.comeIn();
@@ -114,8 +119,7 @@ export class VideoCall implements RoomListener {
   arrived(person: RemotePerson): void {
     if (person.badge?.side === this.setting.side) return;
     this.announcedAt = performance.now();
-    this.meter.reset();
-    this.weakThere.set(false);
+    this.network.met();
     // The newest replaces: an older connection of the same person is a ghost about to be dropped by the server.
     this.other.set(person);
     this.phase.set('together');
@@ -129,15 +133,14 @@ export class VideoCall implements RoomListener {
     if (this.present() === connectionId) this.present.set('');
     if (this.other()?.connectionId !== connectionId) return;
     this.other.set(null);
-    this.meter.reset();
+    this.network.parted();
     if (this.phase() === 'together') this.phase.set('waiting');
   }
 
   signal(kind: string, data: string, from: string | null): void {
     if (from === this.connection?.connectionId) return;
     if (kind === 'entered' || kind === 'here') this.meet(kind, data, from);
-    else if (kind === 'network') this.weakThere.set(data === 'weak');
-    else this.setting.heard?.(kind, data);
+    else if (!this.network.hear(kind, data)) this.setting.heard?.(kind, data);
   }
 
   /** Who enters says so, who was there answers: a person without any device would otherwise be invisible. */
@@ -149,6 +152,7 @@ export class VideoCall implements RoomListener {
     }
     this.present.set(from ?? '');
     if (kind === 'entered') this.say('here', `${this.badge.side} ${this.badge.page}`);
+    this.network.remind();
   }
 
   shaken(): void {
@@ -239,14 +243,14 @@ export class VideoCall implements RoomListener {
     this.ready = null;
     this.other.set(null);
     this.present.set('');
-    this.meter.reset();
+    this.network.reset();
   }
 
   private stop(state: CallState): void {
     this.entered = false;
     this.clearTimers();
     this.dropConnection();
-    this.meter.stop();
+    this.network.stop();
     this.follower?.destroy();
     this.follower = null;
     window.removeEventListener('online', this.online);
@@ -276,7 +280,7 @@ export class VideoCall implements RoomListener {
 
   private send(): void {
     const { media } = this.setting;
-    void this.connection?.send({ audio: media.microphone(), video: media.camera(), audioOn: media.microphoneOn(), videoOn: media.cameraOn() });
+    void this.connection?.send({ audio: media.microphone(), video: media.camera(), audioOn: media.microphoneOn(), videoOn: media.cameraOn(), picture: this.network.ownPicture() });
   }
 
   private later(what: () => void, ms: number): void {

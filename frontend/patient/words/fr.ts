@@ -255,6 +255,7 @@ export const FRENCH = {
     silent: 'est dans la salle, sans image ni son.',
     canWrite: 'Vous pouvez lui écrire.',
     cameraOff: 'a coupé sa caméra.',
+    noPicture: 'n’a plus d’image : le réseau ne la porte plus.',
     stillHeard: 'Vous vous entendez toujours.',
     help: 'Aide',
     helpCall: (phone: string) => `Aide, appeler le ${phone}`,
