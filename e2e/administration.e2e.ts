@@ -63,7 +63,13 @@ test('41. An administrator adds a motif, renames it, puts it in order and archiv
   await expect(row.getByRole('button', { name: `Monter ${label}` })).toBeFocused();
   await page.getByRole('button', { name: 'Annuler' }).click();
   await expect(page.getByText('L’ordre est revenu comme avant.')).toBeVisible();
+  // At the end of the list the button that stays takes the focus.
+  await row.getByRole('button', { name: `Monter ${label}` }).press('Enter');
+  await expect(page.getByText(/est maintenant en place \d/)).toBeVisible();
+  await row.getByRole('button', { name: `Descendre ${label}` }).press('Enter');
+  await expect(row.getByRole('button', { name: `Monter ${label}` })).toBeFocused();
   await row.getByRole('button', { name: `Renommer ${label}` }).press('Enter');
+  await expect(page.getByLabel(`Nouveau nom de ${label}`)).toBeFocused();
   await page.keyboard.type(' bis');
   await page.keyboard.press('Escape');
   await expect(row.getByRole('button', { name: `Renommer ${label}` })).toBeFocused();

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input, signal } from '@angular/core';
+import { afterRenderEffect, ChangeDetectionStrategy, Component, ElementRef, inject, input, signal } from '@angular/core';
 import { type Problem, toProblem } from '../../api/problem';
 import { Icon } from '../../look/icon';
 
@@ -62,10 +62,19 @@ export class Deeds {
   styles: `
     :host { display: contents; }
     div:empty { display: none; }
+    .note { scroll-margin: 16px; }
     .undo { margin-left: auto; border: 0; background: none; color: inherit; font-weight: 600; text-decoration: underline; cursor: pointer; }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DeedNotes {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly deeds = input.required<Deeds>();
+
+  constructor() {
+    // The button that did it may stand a screen below what is said of it.
+    afterRenderEffect(() => {
+      if (this.deeds().problem() ?? this.deeds().done()) this.host.querySelector('.note')?.scrollIntoView({ block: 'nearest' });
+    });
+  }
 }

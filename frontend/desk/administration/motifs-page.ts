@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, signal } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, ElementRef, inject, Injector, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
@@ -25,6 +25,7 @@ import { DeedNotes, Deeds } from './deeds';
 export class MotifsPage implements Leavable {
   private readonly api = inject(AdminApi);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly injector = inject(Injector);
   private readonly ask = unsavedQuestion('Le motif que vous écrivez n’est pas enregistré.');
   private readonly retry = new RetryKey();
   protected readonly reading = new Reading<MotifEntryView[]>();
@@ -89,10 +90,8 @@ export class MotifsPage implements Leavable {
     const put = (codes: readonly string[], words: string, undo?: () => Promise<unknown>) => this.act(motif.code, () => this.api.orderMotifs(codes), words, undo);
     if (!(await put(after, `« ${motif.label} » est maintenant en place ${from + by + 1}.`, () => put(before, 'L’ordre est revenu comme avant.')))) return;
     const pressed = `#${by < 0 ? 'up' : 'down'}-${motif.code}`;
-    setTimeout(() => {
-      const button = this.host.querySelector<HTMLButtonElement>(pressed);
-      (button?.disabled ? this.host.querySelector<HTMLButtonElement>(`#${by < 0 ? 'down' : 'up'}-${motif.code}`) : button)?.focus();
-    });
+    const other = `#${by < 0 ? 'down' : 'up'}-${motif.code}`;
+    this.focus(`${pressed}:enabled, :has(> ${pressed}:disabled) > ${other}`);
   }
   protected warn(event: BeforeUnloadEvent): void {
     if (this.unsaved()) event.preventDefault();
@@ -110,6 +109,6 @@ export class MotifsPage implements Leavable {
     return done;
   }
   private focus(selector: string): void {
-    setTimeout(() => this.host.querySelector<HTMLElement>(selector)?.focus());
+    afterNextRender(() => this.host.querySelector<HTMLElement>(selector)?.focus(), { injector: this.injector });
   }
 }

@@ -11,7 +11,7 @@ import type { Problem } from '../../api/problem';
   template: `
     <vav-icon [name]="problem().code === 'OFFLINE' ? 'cloud_off' : 'sync_problem'" [size]="40" />
     <b class="title">{{ title() }}</b>
-    <p class="muted">{{ problem().view.detail }}</p>
+    <p class="muted">{{ problem().code === 'OFFLINE' ? 'Pas de connexion. La page se lira d’elle-même dès qu’elle sera revenue.' : problem().view.detail }}</p>
     @if (signedOut()) {
       <a matButton="filled" routerLink="/connexion" [queryParams]="{ retour: here }">Se connecter</a>
     } @else if (!definitive()) {
