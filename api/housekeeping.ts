@@ -2,6 +2,7 @@ import type { Database } from '../dossier/database';
 import { sweepDocuments, sweepOrphans } from './document-sweep';
 import { rowsOf } from './rows';
 import type { Services } from './services';
+import { LINK_ALIVE } from './sessions/patient-session';
 
 const EVERY_MS = 10 * 60_000;
 const DAILY_MS = 24 * 3_600_000;
@@ -14,7 +15,9 @@ const STALE = [
   `DELETE FROM idempotency WHERE created_at < now() - interval '1 day'`,
   `DELETE FROM change WHERE at < now() - interval '6 hours'`,
   `DELETE FROM desk_session WHERE expires_at < now()`,
-  `DELETE FROM patient_session WHERE expires_at < now()`,
+  // One that was proven is how the device is known again when its link is followed once more: it goes with the link.
+  `DELETE FROM patient_session s USING teleconsultation t WHERE t.id = s.teleconsultation_id AND s.expires_at < now()
+     AND (s.proven_at IS NULL OR t.link_revision <> s.link_revision OR NOT (${LINK_ALIVE}))`,
   `DELETE FROM booking_request WHERE created_at < now() - interval '1 day'`,
   `DELETE FROM throttle WHERE expire < extract(epoch FROM now()) * 1000`,
 ];

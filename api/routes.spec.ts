@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IdentityCheckView, PatientVisitView } from '../journey/views';
+import { hashToken } from '../platform/keys';
 import { ROUTES } from './routes';
 import { startApi, type TestApi } from './testing/api';
 import type { Browser } from './testing/browser';
@@ -103,6 +104,7 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'GET /teleconsultations/:id/chat': THESE_CLINICIANS,
   'POST /teleconsultations/:id/chat': THESE_CLINICIANS,
   'POST /teleconsultations/:id/messages/:messageId/resend': THIS_TEAM,
+  'POST /teleconsultations/:id/link': THIS_TEAM,
   'POST /teleconsultations/:id/presence': THESE_CLINICIANS,
   'POST /teleconsultations/:id/incidents': THESE_CLINICIANS,
   'POST /patient/session': ANYONE,
@@ -119,6 +121,7 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'DELETE /patient/uploads/:uploadId': PATIENTS,
   'POST /patient/uploads/:uploadId/finish': PATIENTS,
   'DELETE /patient/documents/:documentId': PATIENTS,
+  'POST /patient/released/:itemId/opened': PROVEN,
   'GET /patient/documents/:documentId': PROVEN,
   'GET /patient/entries/:entryId/pdf': PROVEN,
   'GET /patient/documents/:documentId/picture': PROVEN,
@@ -183,8 +186,10 @@ async function knockerAt(knocker: Knocker): Promise<Browser> {
     case 'unchosen':
       return browser.signIn(world.both);
     case 'patient':
+      await firstLink();
       return browser.follow(api.linkOf(visitId));
     case 'provenPatient': {
+      await firstLink();
       await browser.follow(api.linkOf(visitId));
       const check = await browser.post<IdentityCheckView>('/patient/proof');
       await browser.post('/patient/proof/verify', { code: api.codeOf(check.body.id) });
@@ -196,6 +201,11 @@ async function knockerAt(knocker: Knocker): Promise<Browser> {
       await api.database('teleconsultation').where({ id: expiredId }).update({ endedAt: new Date(Date.now() - 31 * 86_400_000) });
       return browser;
   }
+}
+
+/** Some knocks replace the patient's link: the one sent first opens again. */
+async function firstLink(): Promise<void> {
+  await api.database('teleconsultation').where({ id: visitId }).update({ linkRevision: 1, linkHash: hashToken(api.linkOf(visitId)) });
 }
 
 /** Status and code of a knock; a stream is left as soon as it has answered. */

@@ -36,6 +36,7 @@ import { enterByLink, leave, linkSchema, readPatientSpace, readPatientVisit } fr
 import { contactSchema, lostLink } from './patient/lost-link';
 import { keepEquipmentTest, testConnection } from './patient/preparation';
 import { askProof, giveProof } from './patient/proof';
+import { openReleased } from './patient/released';
 import { chooseLanguage, nameCompanion, rate, requestMove, withdrawMove } from './patient/voice';
 import { entryPdf, releasedEntryPdf } from './pdf/entry-pdf';
 import { chooseEtablissement, choiceSchema, credentialsSchema, readSession, signIn, signOut } from './sessions/sign-in';
@@ -48,6 +49,7 @@ import { book } from './teleconsultations/booking';
 import { clinicianWrites, patientWrites, readChat } from './teleconsultations/chat';
 import { originalSchema, pictureSchema, prescriptionFiles, readDocument, readPicture, readReleasedDocument, readReleasedPicture, removeDocument, takeBackDocument } from './teleconsultations/documents';
 import { readDossier } from './teleconsultations/dossier';
+import { replaceLink } from './teleconsultations/link';
 import { beginDraft, draftSchema, newDraftSchema, publicationSchema, publishDraft, saveDraft, stepForm } from './teleconsultations/drafts';
 import { askIdentityCode, pendingIdentityCode, verifyIdentityCode } from './teleconsultations/identity';
 import { bookNow } from './teleconsultations/immediate';
@@ -160,6 +162,7 @@ export const ROUTES: readonly Route[] = [
   visit('GET', '/teleconsultations/:id/chat', CLINICIAN, readChat, { answer: 'ChatLineView[]', does: 'The room’s messaging.' }),
   visit('POST', '/teleconsultations/:id/chat', CLINICIAN, clinicianWrites, { body: chatLineSchema, answer: 'ChatLineView', does: 'Writes a line.' }),
   visit('POST', '/teleconsultations/:id/messages/:messageId/resend', TEAM, resend, { throttle: 'resend', answer: 'MessageView', does: 'Sends a message again.' }),
+  visit('POST', '/teleconsultations/:id/link', TEAM, replaceLink, { idempotent: true, throttle: 'resend', answer: 'DossierView', does: 'Replaces the patient’s link: the ones sent before open nothing any more.' }),
   visit('POST', '/teleconsultations/:id/presence', CLINICIAN, clinicianPresence, { body: presenceSchema, answer: 'nothing', does: 'The clinician is in the room, or left it.' }),
   visit('POST', '/teleconsultations/:id/incidents', CLINICIAN, clinicianIncident, { body: incidentSchema, throttle: 'incident', answer: 'nothing', does: 'What went wrong in the room.' }),
 
@@ -178,6 +181,7 @@ export const ROUTES: readonly Route[] = [
   patient('POST', '/patient/uploads/:uploadId/finish', finishPatientUpload, { body: finishSchema, status: 201, answer: 'DocumentView', does: 'Examines a document that has arrived and keeps it, once.' }),
   patient('DELETE', '/patient/documents/:documentId', takeBackDocument, { answer: 'nothing', does: 'Takes back a document nobody opened.' }),
   provenPatient('GET', '/patient/entries/:entryId/pdf', releasedEntryPdf, { answer: 'application/pdf', does: 'A released text as PDF.' }),
+  provenPatient('POST', '/patient/released/:itemId/opened', openReleased, { answer: 'nothing', does: 'What was released is opened: new no more.' }),
   provenPatient('GET', '/patient/documents/:documentId', readReleasedDocument, { query: originalSchema, answer: 'application/octet-stream', does: 'A document’s bytes, or a range of them.' }),
   provenPatient('GET', '/patient/documents/:documentId/picture', readReleasedPicture, { query: pictureSchema, answer: 'image/webp', does: 'A picture of a document, without its metadata.' }),
   patient('POST', '/patient/proof', askProof, { throttle: 'code', answer: 'IdentityCheckView', does: 'Sends the patient a code.' }),

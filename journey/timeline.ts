@@ -17,6 +17,7 @@ export const TIMELINE_KINDS = [
   'message-sent',
   'message-failed',
   'link-opened',
+  'link-replaced',
   'equipment-tested',
   'document-received',
   'document-removed',

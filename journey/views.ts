@@ -402,6 +402,8 @@ export interface PatientVisitView {
   proof: { given: boolean; sentTo: string | null };
   /** Empty until the proof is given; then what the clinician released. */
   released: ReleasedView[];
+  /** The call was answered « une minute, j’arrive ». */
+  soon: boolean;
   /** How many released items wait behind the proof. */
   releasedCount: number;
   canCancel: boolean;
@@ -415,8 +417,8 @@ export interface PatientVisitView {
   mayRate: boolean;
 }
 export type ReleasedView =
-  | { kind: 'entry'; id: string; step: string; label: string; edition: number; at: string; input: Record<string, unknown>; schema: Record<string, unknown> }
-  | { kind: 'document'; id: string; document: DocumentView; at: string };
+  | { kind: 'entry'; id: string; step: string; label: string; edition: number; at: string; isNew: boolean; input: Record<string, unknown>; schema: Record<string, unknown> }
+  | { kind: 'document'; id: string; document: DocumentView; at: string; isNew: boolean };
 
 /** One message of the demonstration's outbox page. */
 export interface OutboxItemView {

@@ -82,7 +82,7 @@ export const ENGLISH_TEXTS: Record<Purpose, Text> = {
   'link-again': {
     sms: ({ url }) => `Here is the link of your video visit again: ${url}`,
     subject: () => 'The link of your video visit',
-    paragraphs: ({ clinician, day, hour }) => [`You asked again for the link of your video visit with ${clinician}, on ${day} at ${hour}.`],
+    paragraphs: ({ clinician, day, hour }) => [`Here is the link of your video visit with ${clinician}, on ${day} at ${hour}. Keep this message: the latest link is the one that opens.`],
     button: 'Open my space',
   },
 };

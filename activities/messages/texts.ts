@@ -91,7 +91,7 @@ export const TEXTS: Record<Purpose, Text> = {
   'link-again': {
     sms: ({ url }) => `Voici à nouveau le lien de votre téléconsultation : ${url}`,
     subject: () => 'Le lien de votre téléconsultation',
-    paragraphs: ({ clinician, day, hour }) => [`Vous avez demandé à nouveau le lien de votre téléconsultation avec ${clinician}, ${day} à ${hour}.`],
+    paragraphs: ({ clinician, day, hour }) => [`Voici le lien de votre téléconsultation avec ${clinician}, ${day} à ${hour}. Gardez ce message : c’est le lien le plus récent qui s’ouvre.`],
     button: 'Ouvrir mon espace',
   },
 };

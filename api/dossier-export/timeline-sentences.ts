@@ -20,6 +20,7 @@ const SENTENCES: Record<TimelineKind, string | ((fact: TimelineFact) => string)>
   'message-sent': (fact) => `${noticeOf(fact)} : remis`,
   'message-failed': (fact) => `${noticeOf(fact)} : non remis`,
   'link-opened': 'Espace patient ouvert',
+  'link-replaced': 'Lien du patient remplacé',
   'equipment-tested': ({ facts }) => (facts['outcome'] === 'passed' ? 'Test du matériel réussi' : 'Test du matériel : à régler'),
   'document-received': 'Document envoyé',
   'document-removed': 'Document retiré',

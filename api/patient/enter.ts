@@ -8,7 +8,7 @@ import { Refusal } from '../door/refusal';
 import { recordAccess } from '../door/trail';
 import { rowsOf } from '../rows';
 import { clearCookie, newToken, PATIENT_COOKIE, readCookie, writeCookie } from '../sessions/cookies';
-import { LINK_ALIVE, PATIENT_SESSION_HOURS } from '../sessions/patient-session';
+import { LINK_ALIVE, LINK_DAYS_AFTER_VISIT, PATIENT_SESSION_HOURS } from '../sessions/patient-session';
 import { type VisitRow, VISIT_COLUMNS, VISIT_JOINS } from '../teleconsultations/visit-row';
 import { presentVisit } from './visit-view';
 
@@ -47,17 +47,22 @@ export async function enterByLink(asked: Asked<z.infer<typeof linkSchema>>): Pro
     await recordFact(transaction, { etablissementId: visit.etablissementId, teleconsultationId: visit.id, key: 'link-opened', kind: 'link-opened', step: 'preparation', actor: 'patient' });
     await recordAccess(transaction, { requestId: asked.requestId, session, visit }, 'opened-link');
   });
-  writeCookie(asked.context, PATIENT_COOKIE, cookie, config.PUBLIC_URL, PATIENT_SESSION_HOURS * 3600);
+  writeCookie(asked.context, PATIENT_COOKIE, cookie, config.PUBLIC_URL, cookieSeconds(visit));
   return { csrfToken: session.csrfToken, visit: await presentVisit(asked.services, visit, session) };
 }
 
-/** The link followed a second time on the same device: who it is has been proven already, until that session ends. */
+/**
+ * The link followed again on the same device: who it is has been proven already, for as long as that link lives. The
+ * session may have ended meanwhile; its cookie alone opens nothing any more, with the link it spares a second code.
+ */
 async function sameVisitBefore({ services }: Asked<unknown>, cookie: string, { id, linkRevision }: VisitRow): Promise<{ provenAt: Date | null; companionId: string | null } | undefined> {
-  return services
-    .database('patientSession')
-    .where({ tokenHash: hashToken(cookie), teleconsultationId: id, linkRevision })
-    .andWhere('expiresAt', '>', new Date())
-    .first('provenAt', 'companionId');
+  return services.database('patientSession').where({ tokenHash: hashToken(cookie), teleconsultationId: id, linkRevision }).first('provenAt', 'companionId');
+}
+
+/** How long the browser keeps the cookie: while the link lives, so that the device is known again. */
+function cookieSeconds({ endsAt }: VisitRow): number {
+  const linkEnds = Math.max(endsAt.getTime(), Date.now()) + LINK_DAYS_AFTER_VISIT * 86_400_000;
+  return Math.round((linkEnds - Date.now()) / 1000);
 }
 
 /** The session of this device. */

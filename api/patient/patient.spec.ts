@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { IdentityCheckView, PatientVisitView } from '../../journey/views';
+import { purgeStale } from '../housekeeping';
 import { startApi, type TestApi } from '../testing/api';
 import type { Browser } from '../testing/browser';
 
@@ -138,4 +139,38 @@ test('readiness tells the truth about each part', async () => {
   const reply = await api.browser().get('/health/ready');
   expect(reply).toMatchObject({ status: 503, body: { status: 'degraded', parts: { temporal: { ok: true }, worker: { ok: false }, video: { ok: false }, database: { ok: true } } } });
   expect((await api.browser().get('/health/live')).status).toBe(200);
+});
+
+test('a link that went to somebody else is replaced: every device is out at once, and a doubled click is one replacement', async () => {
+  const { id } = await api.book({ by: desk });
+  const old = api.linkOf(id);
+  const stranger = await api.browser().follow(old);
+  const key = randomUUID();
+  const before = (await linksSent()).length;
+  const [one, two] = [await desk.post(`/teleconsultations/${id}/link`, {}, { key }), await desk.post(`/teleconsultations/${id}/link`, {}, { key })];
+  expect([one.status, two.status]).toEqual([200, 200]);
+  expect((await stranger.get('/patient/visit')).body).toMatchObject({ code: 'NOT_SIGNED_IN' });
+  expect((await api.browser().post('/patient/session', { link: old })).body).toMatchObject({ code: 'LINK_INVALID' });
+  expect((await linksSent()).length).toBe(before + 2);
+  expect(await api.database('teleconsultation').where({ id }).first('linkRevision')).toMatchObject({ linkRevision: 2 });
+  expect(await api.database('timelineEvent').where({ teleconsultationId: id, kind: 'link-replaced' })).toHaveLength(1);
+  await api.database('teleconsultation').where({ id }).update({ phase: 'closed' });
+  expect((await desk.post(`/teleconsultations/${id}/link`, {}, { key: randomUUID() })).body).toMatchObject({ code: 'ALREADY_CLOSED' });
+});
+
+test('a device that proved who it is stays known as long as its link, and no longer', async () => {
+  const { id } = await api.book({ by: desk });
+  const phone = await api.browser().follow(api.linkOf(id));
+  const check = await phone.post<IdentityCheckView>('/patient/proof');
+  await phone.post('/patient/proof/verify', { code: api.codeOf(check.body.id) });
+  await api.database('patientSession').where({ teleconsultationId: id }).update({ expiresAt: new Date(Date.now() - 1000) });
+  await purgeStale(api.database);
+  expect((await phone.get('/patient/visit')).body).toMatchObject({ code: 'NOT_SIGNED_IN' });
+  await phone.follow(api.linkOf(id));
+  expect((await phone.get<PatientVisitView>('/patient/visit')).body.proof.given).toBe(true);
+  expect((await (await api.browser().follow(api.linkOf(id))).get<PatientVisitView>('/patient/visit')).body.proof.given).toBe(false);
+  await api.database('patientSession').where({ teleconsultationId: id }).update({ expiresAt: new Date(Date.now() - 1000) });
+  await api.database('teleconsultation').where({ id }).update({ endedAt: new Date(Date.now() - 31 * 86_400_000) });
+  await purgeStale(api.database);
+  expect(await api.database('patientSession').where({ teleconsultationId: id })).toEqual([]);
 });

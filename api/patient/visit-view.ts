@@ -10,6 +10,7 @@ import { presentMoveRequest, testView, type StateRow } from '../teleconsultation
 import { type DocumentRow, DOCUMENT_COLUMNS, presentDocument } from '../teleconsultations/document-row';
 import { minutesOf, readVisit, type VisitRow } from '../teleconsultations/visit-row';
 import { Refusal } from '../door/refusal';
+import { OPENED_ACTS } from './released';
 import type { PatientAsked } from '../door/asked';
 
 const LATE_ROUNDED_TO_MINUTES = 5;
@@ -54,6 +55,7 @@ export async function presentVisit({ database, config }: Services, visit: VisitR
     sent: sent.map(presentDocument),
     proof: { given: proven, sentTo: maskPhone(visit.patient.phone) },
     released,
+    soon: visit.phase === 'called' && visit.soonAt !== null,
     releasedCount: state?.releasedCount ?? 0,
     canCancel: waits && visit.allowed.includes('cancel'),
     language: state?.language ?? null,
@@ -80,7 +82,7 @@ function lateMinutes(startsAt: Date): number {
 
 /** What the clinician released, newest first: of each entry the latest released version with its form, documents to be fetched. */
 async function releasedOf(database: Services['database'], id: string): Promise<ReleasedView[]> {
-  const [entries, documents] = await Promise.all([
+  const [entries, documents, openings] = await Promise.all([
     rowsOf<{ id: string; step: string; edition: number; input: Record<string, unknown>; releasedAt: Date }>(
       database,
       `SELECT DISTINCT ON (coalesce(original_id, id)) id, step, edition, input, released_at AS "releasedAt" FROM step_entry
@@ -88,13 +90,15 @@ async function releasedOf(database: Services['database'], id: string): Promise<R
       { id },
     ),
     rowsOf<DocumentRow>(database, `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE teleconsultation_id = :id AND released_at IS NOT NULL AND removed_at IS NULL`, { id }),
+    rowsOf<{ objectId: string }>(database, `SELECT DISTINCT object_id AS "objectId" FROM access_trail WHERE teleconsultation_id = :id AND actor = 'patient' AND act = ANY(:acts) AND object_id IS NOT NULL`, { id, acts: [...OPENED_ACTS] }),
   ]);
+  const opened = new Set(openings.map(({ objectId }) => objectId));
   const views: ReleasedView[] = [
     ...entries.flatMap(({ id: entryId, step: slug, edition, input, releasedAt }): ReleasedView[] => {
       const step = findStep(slug);
-      return step ? [{ kind: 'entry', id: entryId, step: slug, label: step.label, edition, at: releasedAt.toISOString(), input, schema: z.toJSONSchema(step.input, { io: 'input' }) }] : [];
+      return step ? [{ kind: 'entry', id: entryId, step: slug, label: step.label, edition, at: releasedAt.toISOString(), isNew: !opened.has(entryId), input, schema: z.toJSONSchema(step.input, { io: 'input' }) }] : [];
     }),
-    ...documents.map((document): ReleasedView => ({ kind: 'document', id: document.id, document: presentDocument(document), at: document.releasedAt?.toISOString() ?? '' })),
+    ...documents.map((document): ReleasedView => ({ kind: 'document', id: document.id, document: presentDocument(document), at: document.releasedAt?.toISOString() ?? '', isNew: !opened.has(document.id) })),
   ];
   return views.sort((one, other) => other.at.localeCompare(one.at));
 }

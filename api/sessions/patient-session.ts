@@ -3,7 +3,7 @@ import { hashToken } from '../../platform/keys';
 import { rowsOf } from '../rows';
 import { type VisitRow, VISIT_COLUMNS, VISIT_JOINS } from '../teleconsultations/visit-row';
 
-/** How long the patient's space stays open on a device before the link must be followed again. */
+/** How long the patient's space stays open on a device before the link must be followed again; the device is known longer. */
 export const PATIENT_SESSION_HOURS = 12;
 /**
  * Days after the visit during which the link opens: reports and prescriptions are fetched in that time. Longer than the

@@ -40,6 +40,7 @@ export class DeskApi {
   changeHours = (change: WeeklyHoursChange) => firstValueFrom(this.http.put<views.AvailabilityView>('/api/desk/availability', change));
   addException = (exception: ExceptionChange, key: string) => this.post<views.AvailabilityView>('/api/desk/availability/exceptions', exception, key);
   removeException = (id: string) => firstValueFrom(this.http.delete<views.AvailabilityView>(`/api/desk/availability/exceptions/${encodeURIComponent(id)}`));
+  replaceLink = (id: string, key: string) => this.post<views.DossierView>(`${visit(id)}/link`, {}, key);
   cancel = (id: string, reason: string, key: string) => this.post<views.DossierView>(`${visit(id)}/cancel`, { reason }, key);
   close = (id: string) => this.post<views.DossierView>(`${visit(id)}/close`, { confirmed: true });
   end = (id: string) => this.post<views.DossierView>(`${visit(id)}/end`, {});

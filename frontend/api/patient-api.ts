@@ -82,6 +82,10 @@ export class PatientApi {
   entryPdfUrl(id: string): string {
     return `/api/patient/entries/${encodeURIComponent(id)}/pdf`;
   }
+  /** What was released is opened: new no more. */
+  openReleased(id: string): Promise<unknown> {
+    return this.post(`released/${id}/opened`, {});
+  }
   documentUrl(id: string): string {
     return `/api/patient/documents/${id}`;
   }

@@ -3,6 +3,7 @@ import { PatientApi } from '../api/patient-api';
 import { toProblem } from '../api/problem';
 import { dialable, USUAL_PHONE } from '../help/context';
 import { HelpDesk } from '../help/help-desk';
+import { keepText, KeptText } from '../live/kept-text';
 import { standOn } from '../look/ground';
 import { Icon } from '../look/icon';
 import { Mark } from '../look/mark';
@@ -14,7 +15,7 @@ import { refusalWords, words } from './words/words';
 /** « Recevoir un nouveau lien »: the answer is always the same, so that nobody learns whether a visit exists. */
 @Component({
   selector: 'vav-lost-link',
-  imports: [Icon, Mark, PatientHelp, LanguageChoice],
+  imports: [Icon, KeptText, Mark, PatientHelp, LanguageChoice],
   encapsulation: ViewEncapsulation.None,
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './patient.css',
@@ -40,7 +41,7 @@ import { refusalWords, words } from './words/words';
               <p>{{ w().lost.text }}</p>
               <div>
                 <label for="contact" style="font:var(--mat-sys-label-medium);display:block;margin-bottom:6px">{{ w().lost.label }}</label>
-                <input #contact id="contact" name="contact" class="large-field" inputmode="email" autocomplete="tel" autocapitalize="none" spellcheck="false" [attr.aria-invalid]="fault() ? true : null" [attr.aria-describedby]="fault() ? 'contact-fault' : null" />
+                <input #contact id="contact" vavKept="contact" name="contact" class="large-field" inputmode="email" autocomplete="tel" autocapitalize="none" spellcheck="false" [attr.aria-invalid]="fault() ? true : null" [attr.aria-describedby]="fault() ? 'contact-fault' : null" />
                 @if (fault()) { <p id="contact-fault" class="fault" role="alert" style="margin-top:6px">{{ fault() }}</p> }
               </div>
               <button class="btn main wide" type="submit" [attr.aria-disabled]="busy()">{{ busy() ? w().common.sending : w().lost.send }}</button>
@@ -86,6 +87,7 @@ export class LostLink {
     try {
       await this.api.askLink(typed);
       this.sent.set(true);
+      keepText('contact', '');
       setTimeout(() => this.done()?.nativeElement.focus());
     } catch (error) {
       this.fault.set(refusalWords(toProblem(error)));

@@ -12,6 +12,7 @@ import { PatientSpace } from './patient-space';
 import { SpaceClosed } from './space-closed';
 import { CallWindow } from './waiting/call-window';
 import { PatientCall } from './waiting/patient-call';
+import { RingSound } from './waiting/ring-sound';
 import { Way } from './way';
 import { LanguageChoice } from './words/language-choice';
 import { spokenHour } from './words/when';
@@ -21,7 +22,7 @@ import { words } from './words/words';
 @Component({
   selector: 'vav-patient-shell',
   imports: [LanguageChoice, NgComponentOutlet, Icon, Mark, CallWindow, SpaceClosed, PatientHelp],
-  providers: [PatientSpace, PatientCall, Uploads],
+  providers: [PatientSpace, PatientCall, RingSound, Uploads],
   encapsulation: ViewEncapsulation.None,
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './patient.css',

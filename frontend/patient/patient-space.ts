@@ -3,6 +3,7 @@ import type { PatientVisitView } from '../../journey/views';
 import { PatientApi, type Place } from '../api/patient-api';
 import { type Problem, toProblem } from '../api/problem';
 import { keptLanguage, speak } from './words/words';
+import { keptTextsAreOf } from '../live/kept-text';
 import { LiveEvents, type LiveStream } from '../live/live';
 
 /** `signed-out`: no link and no cookie. `link-invalid`: the link no longer opens. */
@@ -48,6 +49,8 @@ export class PatientSpace implements OnDestroy {
   readonly lastAt = computed(() => this.stream()?.lastAt() ?? 0);
 
   constructor() {
+    document.addEventListener('visibilitychange', this.woken);
+    addEventListener('pageshow', this.woken);
     effect((onCleanup) => {
       const stream = this.stream();
       if (!stream) return;
@@ -94,6 +97,7 @@ export class PatientSpace implements OnDestroy {
   take(visit: PatientVisitView): void {
     this.offset = Date.parse(visit.now) - Date.now();
     this.clock.set(Date.now() + this.offset);
+    keptTextsAreOf(visit.id);
     this.current.set(visit);
     // Chosen for the visit on another device, and nothing chosen on this one.
     if (visit.language && !keptLanguage()) void speak(visit.language, true);
@@ -114,8 +118,17 @@ export class PatientSpace implements OnDestroy {
 
   ngOnDestroy(): void {
     clearInterval(this.ticking);
+    document.removeEventListener('visibilitychange', this.woken);
+    removeEventListener('pageshow', this.woken);
     this.stream()?.close();
   }
+
+  /** A phone taken out of the pocket: what was missed is read at once, a call that came meanwhile rings. */
+  private readonly woken = (): void => {
+    if (document.visibilityState !== 'visible' || this.standing() !== 'ready') return;
+    this.clock.set(Date.now() + this.offset);
+    void this.refresh();
+  };
 
   private async read(): Promise<void> {
     try {

@@ -1,6 +1,7 @@
 import type { CallFacts } from './call-words';
 import { type MediaProblem, mediaProblemWords } from './media-problem';
 import { roomWords } from './room-words';
+import { settingsPath } from './settings-path';
 import type { VideoCall } from './video-call';
 
 /** Reads what the words are chosen from; call it inside a `computed`. */
@@ -23,7 +24,7 @@ export function callFacts(call: VideoCall, device: string): CallFacts {
 function devicesWords(camera: MediaProblem | null, microphone: MediaProblem | null, device: string): string | null {
   // The browser asks once for both: one refusal is one gesture to make.
   if (camera === 'camera-refused' && microphone === 'microphone-refused') {
-    return roomWords().bothRefused(device);
+    return roomWords().bothRefused(device, settingsPath());
   }
   return deviceWords(microphone, device) ?? deviceWords(camera, device);
 }

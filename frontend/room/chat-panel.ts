@@ -1,4 +1,5 @@
-import { afterNextRender, ChangeDetectionStrategy, Component, effect, type ElementRef, input, output, signal, viewChild } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, effect, type ElementRef, input, output, signal, untracked, viewChild } from '@angular/core';
+import { keepText, recallText } from '../live/kept-text';
 import { Icon } from '../look/icon';
 import type { ChatThread } from './chat-thread';
 import { roomWords } from './room-words';
@@ -25,7 +26,7 @@ import { roomWords } from './room-words';
     </div>
     <form (submit)="send($event)">
       <label class="visually-hidden" for="chat-text">{{ placeholder() }}</label>
-      <input #text id="chat-text" autocomplete="off" maxlength="2000" enterkeyhint="send" [placeholder]="placeholder()" [value]="draft()" (input)="draft.set(text.value)" />
+      <input #text id="chat-text" autocomplete="off" maxlength="2000" enterkeyhint="send" [placeholder]="placeholder()" [value]="draft()" (input)="typed(text.value)" />
       <button class="icon send" type="submit" [attr.aria-label]="words().send"><vav-icon name="send" [filled]="true" [size]="20" /></button>
     </form>
   `,
@@ -63,6 +64,8 @@ export class ChatPanel {
   readonly other = input('');
   /** Opened by a click: typing may start at once. Open from the start: it must not take the keyboard. */
   readonly takesFocus = input(true);
+  /** Under which key what is typed survives a reload; empty where it need not. */
+  readonly kept = input('');
   readonly closed = output();
   private readonly lines = viewChild.required<ElementRef<HTMLElement>>('lines');
   private readonly text = viewChild.required<ElementRef<HTMLInputElement>>('text');
@@ -71,16 +74,24 @@ export class ChatPanel {
   constructor() {
     afterNextRender(() => this.takesFocus() && this.text().nativeElement.focus({ preventScroll: true }));
     effect(() => {
+      if (this.kept()) untracked(() => this.draft.set(recallText(this.kept())));
+    });
+    effect(() => {
       this.thread().lines();
       const box = this.lines().nativeElement;
       setTimeout(() => (box.scrollTop = box.scrollHeight));
     });
   }
 
+  protected typed(text: string): void {
+    this.draft.set(text);
+    if (this.kept()) keepText(this.kept(), text);
+  }
+
   protected send(event: Event): void {
     event.preventDefault();
     const text = this.draft();
-    this.draft.set('');
+    this.typed('');
     this.text().nativeElement.value = '';
     void this.thread().write(text);
   }

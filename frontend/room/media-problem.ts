@@ -1,4 +1,5 @@
 import { roomWords } from './room-words';
+import { type SettingsPath, settingsPath } from './settings-path';
 
 /** Why a camera or a microphone cannot be used, in words a worried person can act on. */
 export type MediaProblem =
@@ -30,7 +31,7 @@ export function mediaProblem(kind: 'camera' | 'microphone', error: unknown): Med
   }
 }
 
-/** The cause, then the gesture. `device` is « téléphone » or « ordinateur ». */
-export function mediaProblemWords(problem: MediaProblem, device: string): { title: string; gestures: string[] } {
-  return roomWords().trouble(problem, device);
+/** The cause, then the gesture, of this device and this browser. `device` is « téléphone » or « ordinateur ». */
+export function mediaProblemWords(problem: MediaProblem, device: string, path: SettingsPath = settingsPath()): { title: string; gestures: string[] } {
+  return roomWords().trouble(problem, device, path);
 }

@@ -1,5 +1,6 @@
 import { signal } from '@angular/core';
 import type { MediaProblem } from './media-problem';
+import type { SettingsPath } from './settings-path';
 
 /** How the other person is named in the room's sentences. */
 export interface OtherPerson {
@@ -13,7 +14,21 @@ interface Trouble {
   gestures: string[];
 }
 
-const SETTINGS = 'Touchez le cadenas, en haut, puis';
+/** How the permission of this « chose » is given back in this browser. */
+function allow(thing: string, path: SettingsPath): string {
+  switch (path) {
+    case 'ios-safari':
+      return `Touchez le signe à gauche de l’adresse, puis «\u00a0Réglages du site web\u00a0», puis «\u00a0${thing}\u00a0», puis «\u00a0Autoriser\u00a0».`;
+    case 'ios-app':
+      return `Ouvrez les Réglages du téléphone, puis le nom de votre navigateur, puis allumez «\u00a0${thing}\u00a0».`;
+    case 'mac-safari':
+      return `Ouvrez le menu «\u00a0Safari\u00a0», puis «\u00a0Réglages pour ce site web\u00a0», puis «\u00a0${thing}\u00a0», puis «\u00a0Autoriser\u00a0».`;
+    case 'firefox':
+      return `Touchez le cadenas, à côté de l’adresse, puis la croix près de «\u00a0${thing}\u00a0», puis réessayez et choisissez «\u00a0Autoriser\u00a0».`;
+    case 'padlock':
+      return `Touchez le cadenas, en haut, puis «\u00a0${thing}\u00a0», puis «\u00a0Autoriser\u00a0».`;
+  }
+}
 /** What both rooms say, in French. The desk never changes it; the patient's side gives it another language. */
 export const FRENCH_ROOM = {
   replaced: 'Vous êtes entré depuis une autre fenêtre ou un autre appareil.',
@@ -42,12 +57,12 @@ export const FRENCH_ROOM = {
   notSent: 'Pas encore envoyé. Réessayer',
   nothingWritten: 'Rien d’écrit pour l’instant.',
   send: 'Envoyer',
-  bothRefused: (device: string) => `Votre ${device} a refusé la caméra et le micro. Touchez le cadenas, en haut, puis «\u00a0Autoriser\u00a0». En attendant, vous pouvez écrire.`,
+  bothRefused: (device: string, path: SettingsPath) => `Votre ${device} a refusé la caméra et le micro. ${allow('Caméra', path)} De même pour «\u00a0Micro\u00a0». En attendant, vous pouvez écrire.`,
   /** The cause, then the gesture. `device` is « téléphone » or « ordinateur ». */
-  trouble: (problem: MediaProblem, device: string): Trouble => {
+  trouble: (problem: MediaProblem, device: string, path: SettingsPath): Trouble => {
     switch (problem) {
       case 'camera-refused':
-        return { title: `Votre ${device} a refusé la caméra`, gestures: [`${SETTINGS} «\u00a0Caméra\u00a0», puis «\u00a0Autoriser\u00a0».`] };
+        return { title: `Votre ${device} a refusé la caméra`, gestures: [allow('Caméra', path)] };
       case 'camera-busy':
         return { title: 'Une autre application utilise la caméra', gestures: ['Fermez-la, puis réessayez.'] };
       case 'camera-missing':
@@ -57,7 +72,7 @@ export const FRENCH_ROOM = {
       case 'camera-gone':
         return { title: 'La caméra a été débranchée', gestures: ['Rebranchez-la, l’image reviendra d’elle-même. Le son continue.'] };
       case 'microphone-refused':
-        return { title: `Votre ${device} a refusé le micro`, gestures: [`${SETTINGS} «\u00a0Micro\u00a0», puis «\u00a0Autoriser\u00a0».`] };
+        return { title: `Votre ${device} a refusé le micro`, gestures: [allow('Micro', path)] };
       case 'microphone-busy':
         return { title: 'Une autre application utilise le micro', gestures: ['Fermez-la, puis réessayez.'] };
       case 'microphone-missing':

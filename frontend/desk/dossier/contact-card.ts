@@ -33,6 +33,9 @@ const STATES: Record<MessageState, { tone: 'good' | 'careful' | 'bad' | 'quiet';
         <span class="row"><span class="muted">Test</span><vav-pill [tone]="test().tone" [icon]="test().icon">{{ test().words }}</vav-pill></span>
       }
     </div>
+    @if (dossier().phase !== 'closed') {
+      <p class="link"><button matButton="text" type="button" (click)="replaceLink.emit()">Remplacer le lien du patient</button></p>
+    }
     @if (messages().length) {
       <details [open]="hasFailure()">
         <summary>Messages<span class="muted"> {{ messages().length }}</span></summary>
@@ -52,6 +55,7 @@ const STATES: Record<MessageState, { tone: 'good' | 'careful' | 'bad' | 'quiet';
   styles: `
     header { display: flex; align-items: center; min-height: 44px; padding: 0 16px; border-bottom: 1px solid var(--mat-sys-outline-variant); }
     .lines { display: grid; gap: 8px; justify-items: start; }
+    .link { padding: 0 4px 4px; }
     .mail span { overflow-wrap: anywhere; }
     details { border-top: 1px solid var(--mat-sys-outline-variant); padding: 0 16px; }
     summary { min-height: 40px; line-height: 40px; cursor: pointer; font: var(--mat-sys-label-large); line-height: 40px; }
@@ -67,6 +71,8 @@ export class ContactCard {
   readonly dossier = input.required<DossierView>();
   /** A message to be sent again: its id. Who listens asks first. */
   readonly resend = output<string>();
+  /** The links sent so far are to open nothing any more. Who listens asks first. */
+  readonly replaceLink = output();
   protected readonly upcoming = computed(() => ['planned', 'tested', 'waiting', 'called', 'in-consultation'].includes(this.dossier().phase));
   protected readonly presence = computed(() => presenceWords({ presence: this.dossier().presence, phase: this.dossier().phase, soon: false }, this.clock.now(), this.store.connected()));
   protected readonly test = computed(() => {

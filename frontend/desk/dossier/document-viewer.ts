@@ -3,7 +3,7 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { DeskApi } from '../../api/desk-api';
 import { Icon } from '../../look/icon';
 import type { DocumentView } from '../../../journey/views';
-import type { OpenPdf } from './document-pdf';
+import type { OpenPdf } from '../../look/document-pdf';
 import { addViewerIcons } from './document-viewer-icons';
 
 const ZOOMS = [0.5, 0.75, 1, 1.5, 2, 3] as const;
@@ -62,7 +62,7 @@ export class DocumentViewer implements OnDestroy {
   protected async open(): Promise<void> {
     this.state.set('loading');
     try {
-      const { openPdf } = await import('./document-pdf');
+      const { openPdf } = await import('../../look/document-pdf');
       this.pdf.set(await openPdf(this.original()));
     } catch {
       this.state.set('failed');

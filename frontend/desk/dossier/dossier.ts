@@ -25,7 +25,7 @@ import { ContactCard } from './contact-card';
 import { DocumentsCard } from './documents-card';
 import { DossierStore } from './dossier-store';
 import { PatientVoice } from './patient-voice';
-import { resendConfirmation } from './resend';
+import { replaceLinkConfirmation, resendConfirmation } from './resend';
 import { Timeline } from './timeline';
 
 /** The télédossier: who, where it stands, what happened, what may be added (mission, items 12, 21, 23 and 34–38). */
@@ -110,6 +110,16 @@ export class Dossier {
       this.notices.say(message.state === 'failed' ? 'Le message n’a pas pu être remis.' : 'Le message est renvoyé.');
     });
     if (confirmation) await this.ask(confirmation);
+  }
+
+  protected async replaceLink(): Promise<void> {
+    const key = crypto.randomUUID();
+    await this.ask(
+      replaceLinkConfirmation(this.dossier()!, async () => {
+        this.store.accept(await this.api.replaceLink(this.id(), key));
+        this.notices.say('Le lien est remplacé. Le nouveau part par SMS et par e-mail.');
+      }),
+    );
   }
 
   private async ask(data: Confirmation): Promise<boolean> {

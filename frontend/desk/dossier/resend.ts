@@ -12,6 +12,18 @@ export function mayResend({ phase, messages }: Pick<DossierView, 'phase' | 'mess
   return phase !== 'closed' && message !== undefined && !ELSEWHERE.includes(message.purpose) && message.state !== 'pending' && message.state !== 'sending';
 }
 
+/** Before the patient's link is replaced: what stops opening, and what leaves. */
+export function replaceLinkConfirmation({ patient }: Pick<DossierView, 'patient'>, act: () => Promise<void>): Confirmation {
+  return {
+    title: 'Remplacer le lien du patient ?',
+    sentence: `Les liens envoyés jusqu’ici ne s’ouvriront plus, sur aucun appareil. ${fullName(patient)} recevra tout de suite un nouveau lien par SMS au ${patient.phone} et par e-mail à ${patient.email}.`,
+    points: ['À faire si le lien est arrivé chez une autre personne.', 'Si l’espace est ouvert en ce moment, il se ferme.'],
+    icon: 'link',
+    confirm: 'Remplacer le lien',
+    act,
+  };
+}
+
 /** Before sending again: which message, to whom, and what is known of the first. */
 export function resendConfirmation(dossier: DossierView, messageId: string, act: () => Promise<void>): Confirmation | null {
   const message = dossier.messages.find(({ id }) => id === messageId);

@@ -35,6 +35,7 @@ const TELLERS: Record<TimelineKind, Teller> = {
   'message-sent': (item) => ({ icon: 'mark_chat_read', tone: 'quiet', title: purposeOf(item) }),
   'message-failed': (item) => ({ icon: 'message_failed', tone: 'careful', title: `${purposeOf(item)} : ${channelOf(item)} non remis` }),
   'link-opened': say('link', 'Espace patient ouvert'),
+  'link-replaced': say('link', 'Lien du patient remplacé', 'careful'),
   'equipment-tested': (item) => (item.facts['outcome'] === 'passed' ? { icon: 'check_circle', tone: 'good', title: 'Test du matériel réussi' } : { icon: 'build', tone: 'careful', title: 'Test du matériel : à régler' }),
   'document-received': say('attach_file', 'Document envoyé'),
   'document-removed': say('delete', 'Document retiré'),

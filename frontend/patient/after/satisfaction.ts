@@ -2,12 +2,14 @@ import { ChangeDetectionStrategy, Component, type ElementRef, inject, signal, vi
 import type { SatisfactionMark } from '../../../journey/patient-voice';
 import { PatientApi } from '../../api/patient-api';
 import { toProblem } from '../../api/problem';
+import { keepText, KeptText } from '../../live/kept-text';
 import { PatientSpace } from '../patient-space';
 import { refusalWords, words } from '../words/words';
 
 /** How it went: one tap is enough; a word may follow. */
 @Component({
   selector: 'vav-satisfaction',
+  imports: [KeptText],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <section aria-labelledby="how">
@@ -22,7 +24,7 @@ import { refusalWords, words } from '../words/words';
         <form (submit)="send($event)">
           <label for="word">{{ w().after.word }}</label>
           <p class="muted small" id="word-hint">{{ w().after.wordHint }}</p>
-          <textarea #word id="word" rows="3" maxlength="500" aria-describedby="word-hint"></textarea>
+          <textarea #word id="word" vavKept="word" rows="3" maxlength="500" aria-describedby="word-hint"></textarea>
           <button class="btn line wide" type="submit" [disabled]="busy()">{{ busy() ? w().common.sending : w().after.sendWord }}</button>
         </form>
       }
@@ -70,6 +72,7 @@ export class Satisfaction {
       this.space.take(await this.api.rate(mark, word));
       this.thanked.set(true);
       this.written.set(whole);
+      if (whole) keepText('word', '');
     } catch (error) {
       this.fault.set(refusalWords(toProblem(error)));
     } finally {

@@ -6,6 +6,7 @@ export async function wipeDevice(): Promise<void> {
     async () => {
       for (const name of await caches.keys()) await caches.delete(name);
     },
+    () => indexedDB.deleteDatabase('vav-files'),
   ];
   for (const wipe of each) {
     try {

@@ -22,6 +22,7 @@ export interface Sending {
 const FINAL_CODES = ['FILE_TOO_LARGE', 'FILE_TYPE_REFUSED', 'FILE_EMPTY', 'NOT_NOW', 'ALREADY_CLOSED', 'ALREADY_CANCELLED'];
 /** On a weak network two files at once already slow each other down. */
 const AT_ONCE = 2;
+const KEPT = 'vav-files';
 
 /** The files being sent, whatever page is shown: leaving the page does not stop them. */
 @Injectable()
@@ -32,6 +33,9 @@ export class Uploads implements OnDestroy {
   private readonly arrival = signal('');
   private readonly kept = signal<DocumentView[]>([]);
   private readonly running = new Map<string, Upload<DocumentView>>();
+  /** Keys of files that this device keeps through a reload. */
+  private readonly safe = new Set<string>();
+  private restored = false;
   readonly sending = this.items.asReadonly();
   /** Name of the last file that arrived, to be announced. */
   readonly arrived = this.arrival.asReadonly();
@@ -44,6 +48,10 @@ export class Uploads implements OnDestroy {
       const known = new Set(this.space.visit()?.sent.map(({ id }) => id));
       untracked(() => this.kept.update((before) => (before.some(({ id }) => known.has(id)) ? before.filter(({ id }) => !known.has(id)) : before)));
     });
+    effect(() => {
+      const visit = this.space.visit();
+      if (visit) untracked(() => void this.restore(visit.id));
+    });
     addEventListener('online', this.retryAll);
     addEventListener('beforeunload', this.hold);
   }
@@ -53,6 +61,7 @@ export class Uploads implements OnDestroy {
       const reason = await examine(file);
       const item: Sending = { key: crypto.randomUUID(), file, state: reason ? 'refused' : 'queued', share: 0, paused: false, reason };
       this.items.update((before) => [...before, item]);
+      if (!reason) await this.keep(item);
     }
     this.proceed();
   }
@@ -65,6 +74,7 @@ export class Uploads implements OnDestroy {
 
   dismiss(key: string): void {
     this.running.get(key)?.abort();
+    this.letGo(key);
     this.items.update((before) => before.filter((item) => item.key !== key));
     this.proceed();
   }
@@ -94,16 +104,47 @@ export class Uploads implements OnDestroy {
       const document = await upload.done;
       this.kept.update((before) => [...before, document]);
       this.items.update((before) => before.filter((item) => item.key !== key));
+      this.letGo(key);
       this.arrival.set(file.name);
       await this.space.refresh();
     } catch (error) {
       const problem = toProblem(error);
       const { code } = problem;
+      if (FINAL_CODES.includes(code)) this.letGo(key);
       this.patch(key, { state: FINAL_CODES.includes(code) ? 'refused' : 'failed', reason: fileReason(code) ?? refusalWords(problem) });
     } finally {
       this.running.delete(key);
       this.proceed();
     }
+  }
+
+  /** On the device until it has arrived; a browser that keeps nothing holds it in this page alone. */
+  private async keep({ key, file }: Sending): Promise<void> {
+    const visit = this.space.visit()?.id;
+    if (!visit) return;
+    try {
+      localStorage.setItem(KEPT, '1');
+      const store = await import('./kept-files');
+      await store.keepFile({ key, visit, file, at: Date.now() });
+      this.safe.add(key);
+    } catch {
+      // `hold` asks before the page is closed.
+    }
+  }
+  private letGo(key: string): void {
+    if (this.safe.delete(key)) void import('./kept-files').then((store) => store.forgetFile(key)).catch(() => undefined);
+  }
+  /** What an earlier page of this device had not sent goes on, under its own key. */
+  private async restore(visit: string): Promise<void> {
+    if (this.restored) return;
+    this.restored = true;
+    if (!mayHaveFiles()) return;
+    const store = await import('./kept-files').catch(() => null);
+    const kept = (await store?.keptFiles(visit)) ?? [];
+    if (kept.length === 0) localStorage.removeItem(KEPT);
+    for (const { key } of kept) this.safe.add(key);
+    this.items.update((before) => [...before, ...kept.filter(({ key }) => before.every((item) => item.key !== key)).map(({ key, file }): Sending => ({ key, file, state: 'queued', share: 0, paused: false, reason: '' }))]);
+    this.proceed();
   }
 
   private patch(key: string, change: Partial<Sending>): void {
@@ -113,8 +154,17 @@ export class Uploads implements OnDestroy {
   private readonly retryAll = (): void => {
     for (const item of this.items()) if (item.state === 'failed') this.retry(item.key);
   };
-  /** Files live in this page's memory: closing it while some are not sent asks first. */
+  /** A file that only this page's memory holds: closing it before it is sent asks first. */
   private readonly hold = (event: BeforeUnloadEvent): void => {
-    if (this.items().some(({ state }) => state !== 'refused')) event.preventDefault();
+    if (this.items().some(({ key, state }) => state !== 'refused' && !this.safe.has(key))) event.preventDefault();
   };
+}
+
+/** Said by `keep`: nobody loads code to look into an empty store. */
+function mayHaveFiles(): boolean {
+  try {
+    return localStorage.getItem(KEPT) !== null;
+  } catch {
+    return false;
+  }
 }

@@ -3,6 +3,7 @@ import { toProblem } from '../../api/problem';
 import { browserName } from '../../help/browser-name';
 import { dialable, helpContext } from '../../help/context';
 import { HelpDesk } from '../../help/help-desk';
+import { keepText, KeptText } from '../../live/kept-text';
 import { Icon } from '../../look/icon';
 import type { SupportContactView, TicketOpenedView } from '../../../journey/views';
 import { refusalWords, words } from '../words/words';
@@ -10,7 +11,7 @@ import { refusalWords, words } from '../words/words';
 /** Help for a patient: call first, in large; or write, and keep a number. Nothing about one’s health is asked. */
 @Component({
   selector: 'vav-help-sheet',
-  imports: [Icon],
+  imports: [Icon, KeptText],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './help-sheet.html',
   styleUrl: './help-sheet.css',
@@ -51,6 +52,7 @@ export class HelpSheet {
     this.fault.set('');
     try {
       this.ticket.set(await this.desk.open(this.context));
+      keepText('help', '');
       setTimeout(() => this.done()?.nativeElement.focus());
     } catch (error) {
       const problem = toProblem(error);

@@ -1,12 +1,14 @@
 import { ChangeDetectionStrategy, Component, type ElementRef, inject, signal, viewChild } from '@angular/core';
 import { PatientApi } from '../../api/patient-api';
 import { toProblem } from '../../api/problem';
+import { keepText, KeptText } from '../../live/kept-text';
 import { PatientSpace } from '../patient-space';
 import { refusalWords, words } from '../words/words';
 
 /** « Je suis un proche »: the same link, under one's own name, which the clinician sees. */
 @Component({
   selector: 'vav-relative-sheet',
+  imports: [KeptText],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (space.visit()?.companion; as name) {
@@ -19,7 +21,7 @@ import { refusalWords, words } from '../words/words';
         <h2 id="relative-title">{{ w().relative.title }}</h2>
         <p id="relative-text">{{ w().relative.text }}</p>
         <label for="relative-name">{{ w().relative.label }}</label>
-        <input #name id="relative-name" autocomplete="name" maxlength="80" [attr.aria-invalid]="fault() ? true : null" [attr.aria-describedby]="fault() ? 'relative-fault' : null" />
+        <input #name id="relative-name" vavKept="relative" autocomplete="name" maxlength="80" [attr.aria-invalid]="fault() ? true : null" [attr.aria-describedby]="fault() ? 'relative-fault' : null" />
         @if (fault()) { <p id="relative-fault" class="fault" role="alert">{{ fault() }}</p> }
         <div class="choices">
           <button class="btn main wide" type="submit" [disabled]="busy()">{{ busy() ? w().common.moment : w().relative.save }}</button>
@@ -59,6 +61,7 @@ export class RelativeSheet {
     this.fault.set('');
     try {
       this.space.take(await this.api.nameCompanion(name));
+      keepText('relative', '');
       this.sheet().nativeElement.close();
     } catch (error) {
       this.fault.set(refusalWords(toProblem(error)));

@@ -49,7 +49,7 @@ export class PatientRoom {
   protected readonly name = computed(() => this.named(clinicianName));
   protected readonly short = computed(() => this.named(clinicianShortName));
   protected readonly phone = computed(() => this.space.visit()?.supportPhone ?? '');
-  protected readonly thread = new ChatThread({ side: 'patient', read: () => this.api.chat(), write: (key, text) => this.api.write(key, text) });
+  protected readonly thread = new ChatThread({ side: 'patient', read: () => this.api.chat(), write: (key, text) => this.api.write(key, text), kept: 'lines' });
   protected readonly recorded = signal(false);
   protected readonly message = computed<CallMessage | null>(() => {
     const call = this.call();

@@ -1,11 +1,11 @@
-import { afterNextRender, ChangeDetectionStrategy, Component, computed, DestroyRef, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, DestroyRef, effect, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
 import type { PatientVisitView } from '../../../journey/views';
-import { PatientApi } from '../../api/patient-api';
 import { Icon } from '../../look/icon';
 import { clinicianName } from '../../look/names';
 import { Way } from '../way';
 import { PatientCall } from './patient-call';
 import { Ringer } from './ringer';
+import { RingSound } from './ring-sound';
 import { words } from '../words/words';
 
 /** The call (mission, item 26): over everything, with sound and vibration, two answers. */
@@ -16,7 +16,7 @@ import { words } from '../words/words';
   template: `
     <div class="call" role="alertdialog" aria-modal="true" aria-labelledby="call-title" aria-describedby="call-text" (keydown.tab)="keepInside($event)" (keydown.shift.tab)="keepInside($event)">
       <div class="who">
-        <p class="lead">{{ soon() ? w().call.told : w().call.starts }}</p>
+        <p class="lead">{{ soon() ? (call.soonTold() ? w().call.told : w().call.telling) : w().call.starts }}</p>
         <h1 id="call-title">{{ name() }}<br />{{ w().call.waits }}</h1>
       </div>
       <div class="rings" [class.still]="soon()">
@@ -52,16 +52,17 @@ import { words } from '../words/words';
 export class CallWindow {
   protected readonly w = words;
   readonly visit = input.required<PatientVisitView>();
-  private readonly api = inject(PatientApi);
-  private readonly call = inject(PatientCall);
+  protected readonly call = inject(PatientCall);
   private readonly way = inject(Way);
   private readonly enterButton = viewChild.required<ElementRef<HTMLButtonElement>>('enter');
-  private readonly ringer = new Ringer();
-  protected readonly soon = signal(false);
+  private readonly ringer = new Ringer(inject(RingSound));
+  /** Answered « une minute » here, or before this page was loaded again. */
+  private readonly asked = signal(false);
+  protected readonly soon = computed(() => this.asked() || this.visit().soon);
   protected readonly name = computed(() => clinicianName(this.visit().clinician));
 
   constructor() {
-    this.ringer.start();
+    effect(() => (this.soon() ? this.ringer.stop() : this.ringer.start()));
     void this.call.prepare().catch(() => undefined);
     const before = document.activeElement;
     afterNextRender(() => this.enterButton().nativeElement.focus());
@@ -79,10 +80,9 @@ export class CallWindow {
   }
 
   protected oneMinute(): void {
-    this.ringer.stop();
-    this.soon.set(true);
+    this.asked.set(true);
     this.enterButton().nativeElement.focus();
-    void this.api.answer('one-minute').catch(() => undefined);
+    void this.call.sayOneMinute();
   }
 
   /** Everything else is inert, but the browser's own bar is not: keep the keyboard between the two answers. */

@@ -1,4 +1,4 @@
-import { inject, Injectable, Injector, type OnDestroy, signal } from '@angular/core';
+import { computed, inject, Injectable, Injector, type OnDestroy, signal } from '@angular/core';
 import type { VideoCall } from '../../room/video-call';
 import { backOffMs } from '../../room/back-off';
 import { PatientApi } from '../../api/patient-api';
@@ -41,6 +41,21 @@ export class PatientCall implements OnDestroy {
   }
 
   private accepting = false;
+  private readonly toldSoon = signal(false);
+  /** « Une minute, j’arrive » has reached the clinician. */
+  readonly soonTold = computed(() => this.toldSoon() || this.space.visit()?.soon === true);
+
+  /** Said until it is heard: a page that claims « le médecin est prévenu » must be right. */
+  async sayOneMinute(attempt = 0): Promise<void> {
+    try {
+      this.space.take(await this.api.answer('one-minute'));
+      this.toldSoon.set(true);
+    } catch (error) {
+      const { status } = toProblem(error).view;
+      if (status >= 400 && status < 500) return void this.space.refresh();
+      if (this.space.ringing()) setTimeout(() => void this.sayOneMinute(attempt + 1), backOffMs(attempt + 1));
+    }
+  }
 
   /** « Entrer ». Told to the service and begun here at once, before the page of the room is on screen. */
   async enter(clickedAt = performance.now()): Promise<VideoCall> {
@@ -57,6 +72,7 @@ export class PatientCall implements OnDestroy {
 
   /** Leaves the room; the place is kept until the clinician ends the visit. */
   leave(): void {
+    this.toldSoon.set(false);
     void this.call?.then((call) => call.leave());
     this.call = null;
     this.told.set(null);

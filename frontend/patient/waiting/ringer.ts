@@ -1,17 +1,18 @@
 import { playMelody } from './melody';
+import type { RingSound } from './ring-sound';
 
 const EVERY_MS = 2_600;
 
 /** Rings and vibrates until stopped. */
 export class Ringer {
   private timer: ReturnType<typeof setInterval> | null = null;
-  private context: AudioContext | null = null;
+
+  constructor(private readonly sound: RingSound) {}
 
   start(): void {
     if (this.timer) return;
-    this.context = typeof AudioContext === 'undefined' ? null : new AudioContext();
     const once = () => {
-      if (this.context) void playMelody('call', this.context);
+      if (this.sound.context) void playMelody('call', this.sound.context);
       if ('vibrate' in navigator) navigator.vibrate([350, 150, 350]);
     };
     once();
@@ -19,10 +20,9 @@ export class Ringer {
   }
 
   stop(): void {
-    if (this.timer) clearInterval(this.timer);
+    if (!this.timer) return;
+    clearInterval(this.timer);
     this.timer = null;
     if ('vibrate' in navigator) navigator.vibrate(0);
-    void this.context?.close();
-    this.context = null;
   }
 }

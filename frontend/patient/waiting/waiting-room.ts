@@ -1,12 +1,15 @@
+import volumeOff from '@material-symbols/svg-400/rounded/volume_off.svg';
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject } from '@angular/core';
 import { deviceWord } from '../../look/device-word';
 import { Icon } from '../../look/icon';
+import { addIcons } from '../../look/icon-registry';
 import { DocumentPicker } from '../documents/document-picker';
 import { PatientSpace } from '../patient-space';
 import { Way } from '../way';
 import { clinicianShortName } from '../../look/names';
 import { seasonOf } from '../patient-words';
 import { PatientCall } from './patient-call';
+import { RingSound } from './ring-sound';
 import { WakeLock } from './wake-lock';
 import { spokenHour } from '../words/when';
 import { words } from '../words/words';
@@ -42,6 +45,9 @@ const REREAD_MS = 60_000;
           <vav-icon name="videocam" [filled]="true" [size]="26" /><span>{{ w().waiting.notTried(device) }} <a href="/visite/test">{{ w().home.doTest }}</a></span>
         }
       </p>
+      @if (sound.silent()) {
+        <p class="note careful"><vav-icon name="volume_off" [size]="26" /><button class="quiet-link" type="button">{{ w().waiting.soundOff }}</button></p>
+      }
       <span class="grow"></span>
       <vav-document-picker class="pick" />
       <p class="centred"><a class="quiet-link" href="/visite">{{ w().waiting.leave }}</a></p>
@@ -69,6 +75,8 @@ export class WaitingRoom {
   protected readonly space = inject(PatientSpace);
   private readonly way = inject(Way);
   private readonly wakeLock = new WakeLock();
+  /** Any touch lets it ring; the button says so and is one place to touch. */
+  protected readonly sound = inject(RingSound);
   protected readonly device = deviceWord();
   protected readonly doctor = computed(() => clinicianShortName(this.space.visit()?.clinician ?? { id: '', title: '', givenName: '', familyName: '' }));
   protected readonly hour = computed(() => {
@@ -77,6 +85,7 @@ export class WaitingRoom {
   });
 
   constructor() {
+    addIcons({ volume_off: volumeOff });
     inject(PatientCall).preload();
     this.wakeLock.hold();
     // The delay is the API's reckoning: ask for it now and then, since no event tells that time passes.

@@ -2,6 +2,7 @@ import type { MoveWish } from '../../../journey/move-wish';
 import type { TestReason } from '../../../journey/20-preparation';
 import type { DeviceWord } from '../../look/device-word';
 import type { OtherPerson } from '../../room/room-words';
+import type { SettingsPath } from '../../room/settings-path';
 import type { Words } from './fr';
 
 const device = (word: string) => (word === 'ordinateur' ? 'computer' : 'phone');
@@ -19,7 +20,20 @@ const THING: Record<TestReason, string> = {
   'network-weak': 'the connection',
 };
 const WISHES: Record<MoveWish, string> = { soon: 'As soon as possible', mornings: 'A morning', afternoons: 'An afternoon', later: 'Another week' };
-const SETTINGS = 'Touch the padlock at the top, then';
+function allow(thing: string, path: SettingsPath): string {
+  switch (path) {
+    case 'ios-safari':
+      return `Touch the sign to the left of the address, then “Website Settings”, then “${thing}”, then “Allow”.`;
+    case 'ios-app':
+      return `Open the Settings of the phone, then the name of your browser, then switch on “${thing}”.`;
+    case 'mac-safari':
+      return `Open the “Safari” menu, then “Settings for This Website”, then “${thing}”, then “Allow”.`;
+    case 'firefox':
+      return `Touch the padlock next to the address, then the cross beside “${thing}”, then try again and choose “Allow”.`;
+    case 'padlock':
+      return `Touch the padlock at the top, then “${thing}”, then “Allow”.`;
+  }
+}
 
 /** Every sentence of the patient's side, in English. */
 export const ENGLISH: Words = {
@@ -249,7 +263,7 @@ export const ENGLISH: Words = {
     leave: 'Leave the waiting room',
     soundOff: 'Touch here so that the ring can be heard',
   },
-  call: { starts: 'Your video visit begins', told: 'The doctor has been told', waits: 'is waiting for you', willOpen: 'Your camera and microphone will switch on.', takeIt: 'Take your minute, then touch “Enter”.', enter: 'Enter', minute: 'One minute, I am coming' },
+  call: { starts: 'Your video visit begins', told: 'The doctor has been told', telling: 'Telling the doctor…', waits: 'is waiting for you', willOpen: 'Your camera and microphone will switch on.', takeIt: 'Take your minute, then touch “Enter”.', enter: 'Enter', minute: 'One minute, I am coming' },
   room: {
     with: (name) => `On video with ${name}`,
     picture: (name) => `Picture of ${name}`,
@@ -306,11 +320,11 @@ export const ENGLISH: Words = {
       notSent: 'Not sent yet. Try again',
       nothingWritten: 'Nothing written yet.',
       send: 'Send',
-      bothRefused: (word) => `Your ${device(word)} refused the camera and the microphone. ${SETTINGS} “Allow”. Meanwhile you can write.`,
-      trouble: (problem, word) => {
+      bothRefused: (word, path) => `Your ${device(word)} refused the camera and the microphone. ${allow('Camera', path)} The same for “Microphone”. Meanwhile you can write.`,
+      trouble: (problem, word, path) => {
         switch (problem) {
           case 'camera-refused':
-            return { title: `Your ${device(word)} refused the camera`, gestures: [`${SETTINGS} “Camera”, then “Allow”.`] };
+            return { title: `Your ${device(word)} refused the camera`, gestures: [allow('Camera', path)] };
           case 'camera-busy':
             return { title: 'Another application is using the camera', gestures: ['Close it, then try again.'] };
           case 'camera-missing':
@@ -320,7 +334,7 @@ export const ENGLISH: Words = {
           case 'camera-gone':
             return { title: 'The camera was unplugged', gestures: ['Plug it in again, the picture will come back by itself. The sound goes on.'] };
           case 'microphone-refused':
-            return { title: `Your ${device(word)} refused the microphone`, gestures: [`${SETTINGS} “Microphone”, then “Allow”.`] };
+            return { title: `Your ${device(word)} refused the microphone`, gestures: [allow('Microphone', path)] };
           case 'microphone-busy':
             return { title: 'Another application is using the microphone', gestures: ['Close it, then try again.'] };
           case 'microphone-missing':
@@ -373,7 +387,7 @@ export const ENGLISH: Words = {
     exhausted: 'Too many tries. Ask for a new code.',
     expired: 'This code is no longer valid.',
   },
-  released: { given: (when) => `Given ${when}`, corrected: (when) => `Corrected version, given ${when}`, pdf: 'Open as PDF, to keep or print it', save: 'Save on this device', prescription: 'Your prescription', other: 'A document from the doctor', steps: { report: 'Report' } },
+  released: { isNew: 'New', page: (page, pages) => `Page ${page} of ${pages}`, before: 'Previous page', after: 'Next page', large: 'Open in large', unseen: 'The preview does not show. The document is there: open it in large, or save it.', given: (when) => `Given ${when}`, corrected: (when) => `Corrected version, given ${when}`, pdf: 'Open as PDF, to keep or print it', save: 'Save on this device', prescription: 'Your prescription', other: 'A document from the doctor', steps: { report: 'Report' } },
   documents: { title: 'Your documents', lead: 'Photos, test results, prescriptions. The doctor reads them before or during the visit.',
     back: 'Back to my visit',
     add: 'Add a document',

@@ -1,7 +1,7 @@
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy, version } from 'pdfjs-dist';
 
-/** Copied beside the app by the build (angular.json): the worker, and what documents without their own fonts need. */
-const PARTS = new URL('pdfjs/', document.baseURI).href;
+/** Copied beside the desk by the build (angular.json), for both apps: the worker, and what documents without their own fonts need. */
+const PARTS = new URL('/pdfjs/', location.origin).href;
 
 /** An open PDF, drawn page by page. */
 export interface OpenPdf {

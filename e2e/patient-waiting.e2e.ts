@@ -1,0 +1,113 @@
+import { expect, test, type Page } from '@playwright/test';
+import { bookedVisit, deskAt, fineOnAPhone, phoneAt } from './patient-stage';
+import { picture } from './sight';
+import { line } from './slow-phone';
+
+test.afterEach(async ({ browser }) => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+/** The telephone is locked: the page is hidden, then frozen, and its timers stand still. */
+async function sleep(page: Page): Promise<() => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  const seen = (state: 'hidden' | 'visible') =>
+    page.evaluate((to) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => to });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  await seen('hidden');
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  return async () => {
+    await session.send('Page.setWebLifecycleState', { state: 'active' });
+    await seen('visible');
+  };
+}
+
+test('25. The waiting room says who and when, keeps the screen awake, and survives a cut line', async ({ browser }) => {
+  const { visit, link } = await bookedVisit(2);
+  const phone = await phoneAt(browser, link);
+  await phone.page.evaluate(() => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    Object.defineProperty(navigator, 'wakeLock', { configurable: true, value: { request: (kind: string) => (asked.push(kind), Promise.resolve({ release: () => Promise.resolve() })) } });
+  });
+  await phone.enterWaitingRoom();
+  await expect(phone.page.getByText('Le médecin sait que vous êtes là.')).toBeVisible();
+  await expect(phone.page.getByText(/Votre rendez-vous\s: \d+\sh\s\d\d/)).toBeVisible();
+  expect(await phone.page.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)).toEqual(['screen']);
+  await fineOnAPhone(phone.page);
+  await picture(phone.page, 'salle-attente');
+  await visit.until(() => visit.dossier(), ({ presence }) => presence.state === 'waiting');
+  await line(phone.page, 'cut');
+  await expect(phone.page.getByText('On rétablit votre connexion.')).toBeVisible();
+  await expect(phone.page.getByText('Votre place est gardée. Gardez cette page ouverte.')).toBeVisible();
+  await picture(phone.page, 'salle-attente-coupee');
+  await line(phone.page, 'back');
+  await expect(phone.page.getByText('Le médecin sait que vous êtes là.')).toBeVisible();
+  await visit.until(() => visit.dossier(), ({ presence }) => presence.state === 'waiting');
+});
+
+test('10. A phone that sleeps in the waiting room comes back to its place by itself, and the clinician sees it', async ({ browser }) => {
+  const { visit, link } = await bookedVisit(2);
+  const phone = await phoneAt(browser, link);
+  await phone.enterWaitingRoom();
+  const startsAt = (await visit.dossier()).startsAt;
+  const desk = await deskAt(browser, visit, `/?jour=${startsAt.slice(0, 10)}`);
+  await expect(desk.row(visit.id)).toContainText('En salle d’attente');
+  const wake = await sleep(phone.page);
+  await line(phone.page, 'cut');
+  await line(phone.page, 'back');
+  await wake();
+  await expect(desk.row(visit.id)).toContainText('En salle d’attente');
+  await expect(phone.page.getByText('Le médecin sait que vous êtes là.')).toBeVisible();
+});
+
+test('26. « Une minute, j’arrive » is seen by the clinician, also after a reload, and is claimed only once it is told', async ({ browser }) => {
+  const { visit, link } = await bookedVisit(36);
+  await visit.join();
+  const phone = await phoneAt(browser, link);
+  await phone.call().waitFor();
+  await fineOnAPhone(phone.page);
+  await picture(phone.page, 'appel');
+  const desk = await deskAt(browser, visit, `/teledossiers/${visit.id}/salle`);
+  await phone.page.route('**/api/patient/answer', (route) => route.abort('internetdisconnected'), { times: 1 });
+  await phone.call().getByRole('button', { name: 'Une minute, j’arrive' }).click();
+  await expect(phone.call()).toContainText('On prévient le médecin…');
+  await expect(phone.call()).toContainText('Le médecin est prévenu');
+  await expect(desk.page.getByText('« Une minute, j’arrive »')).toBeVisible();
+  await phone.page.reload();
+  await expect(phone.call()).toContainText('Prenez votre minute, puis touchez « Entrer ».');
+  await expect(phone.call().getByRole('button', { name: 'Une minute, j’arrive' })).toHaveCount(0);
+  await phone.enter();
+  await visit.until(() => visit.dossier(), ({ phase }) => phase === 'in-consultation');
+});
+
+test('26. A phone taken out of the pocket rings for the call that came meanwhile', async ({ browser }) => {
+  const { visit, link } = await bookedVisit(2);
+  const phone = await phoneAt(browser, link);
+  await phone.enterWaitingRoom();
+  await visit.until(() => visit.dossier(), ({ presence }) => presence.state === 'waiting');
+  const wake = await sleep(phone.page);
+  await visit.join();
+  await wake();
+  await phone.call().waitFor();
+  await expect(phone.call().getByRole('button', { name: 'Entrer' })).toBeFocused();
+});
+
+test('27. The page was closed: REJOINDRE sends an SMS whose link leads straight to the call', async ({ browser }) => {
+  const { visit, link } = await bookedVisit(2);
+  const phone = await phoneAt(browser, link);
+  await phone.enterWaitingRoom();
+  await visit.until(() => visit.dossier(), ({ presence }) => presence.state === 'waiting');
+  const { page } = phone;
+  await page.goto('about:blank');
+  await visit.until(() => visit.dossier(), ({ presence }) => presence.state !== 'waiting');
+  const before = (await visit.outbox()).filter(({ purpose }) => purpose === 'clinician-ready').length;
+  await visit.join();
+  const items = await visit.until(() => visit.outbox(), (found) => found.filter(({ purpose, channel }) => purpose === 'clinician-ready' && channel === 'sms').length > before);
+  const sms = items.find(({ purpose, channel }) => purpose === 'clinician-ready' && channel === 'sms');
+  await page.goto(/https?:\S+/.exec(sms?.text ?? '')?.[0] ?? '');
+  await phone.call().waitFor();
+  await phone.enter();
+  await visit.until(() => visit.dossier(), ({ phase }) => phase === 'in-consultation');
+});
