@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Album } from './album';
 import { launchBrowser } from './browser';
+import { walkPatientTroubles } from './patient-journey';
 import { startOwnStack, type StackFile } from './stack';
 import { walkWholeVisit } from './whole-visit';
 
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
   const album = new Album(join(process.cwd(), 'out', 'journey'));
   const browser = await launchBrowser();
   try {
-    const report = await walkWholeVisit(browser, stack, album);
+    const report = { ...(await walkWholeVisit(browser, stack, album)), troubles: await walkPatientTroubles(browser, stack, album) };
     album.report(report);
     process.stdout.write(`${JSON.stringify(report, null, 2)}\nPictures and report: out/journey/\n`);
   } catch (fault) {

@@ -38,7 +38,7 @@ test('23. A photograph stands the right way up; a document is taken back until t
   const asked = phone.page.getByRole('dialog', { name: 'Retirer ce document ?' });
   await expect(asked).toContainText('Le médecin ne l’a pas encore ouvert.');
   await asked.getByRole('button', { name: 'Le retirer' }).click();
-  await expect(phone.page.getByRole('listitem').filter({ hasText: 'erreur.png' })).toHaveCount(0);
+  await expect(phone.page.getByRole('button', { name: 'Retirer erreur.png' })).toHaveCount(0);
   await desk.page.getByRole('button', { name: /^Ouvrir peau\.jpg/ }).click();
   await expect(phone.page.getByText(/^Ouvert par le médecin/)).toBeVisible();
   await expect(phone.page.getByRole('button', { name: 'Retirer peau.jpg' })).toHaveCount(0);
@@ -50,7 +50,7 @@ test('23. A document that has not left is there after a reload, and leaves once 
   const phone = await phoneAt(browser, link);
   await phone.page.route('**/api/patient/uploads**', (route) => route.abort('internetdisconnected'));
   await phone.page.locator(FILES).setInputFiles({ name: 'analyses-fictives.pdf', mimeType: 'application/pdf', buffer: pdf() });
-  await expect(phone.page.getByRole('listitem').filter({ hasText: 'analyses-fictives.pdf' })).toBeVisible();
+  await expect(phone.page.getByRole('progressbar', { name: 'Envoi de analyses-fictives.pdf' }).or(phone.page.getByText(/« analyses-fictives\.pdf » n’est pas encore parti/))).toBeVisible();
   await phone.page.unroute('**/api/patient/uploads**');
   await phone.page.reload();
   await expect(phone.page.getByText(/^Envoyé/)).toBeVisible();

@@ -73,7 +73,7 @@ test('43. A link that went to somebody else is replaced from the desk: it opens 
 });
 
 test('43. The page of the lost link answers everybody alike, keeps what was typed, and the link arrives by SMS', async ({ browser }) => {
-  const { visit } = await bookedVisit(33);
+  const { visit } = await bookedVisit(33, 'Étourdi', '06 39 98 33 33');
   const page = await openSlowPhone(browser);
   await page.goto(`${theStack().urls.app}/visite`);
   await expect(page.getByRole('heading', { name: 'Ouvrez le lien que vous avez reçu' })).toBeVisible();
@@ -82,13 +82,13 @@ test('43. The page of the lost link answers everybody alike, keeps what was type
   await field.fill('06 39 98');
   await page.getByRole('button', { name: 'Envoyer le lien' }).click();
   await expect(page.getByText('Écrivez un numéro à dix chiffres, ou une adresse e-mail.')).toBeVisible();
-  await field.fill('06 39 98 12 42');
+  await field.fill('06 39 98 33 33');
   await line(page, 'cut');
   await page.getByRole('button', { name: 'Envoyer le lien' }).click();
   await expect(page.getByText(/Pas de connexion/)).toBeVisible();
   await line(page, 'back');
   await page.reload();
-  await expect(field).toHaveValue('06 39 98 12 42');
+  await expect(field).toHaveValue('06 39 98 33 33');
   await fineOnAPhone(page);
   const before = await sentSoFar(visit, 'link-again');
   await page.getByRole('button', { name: 'Envoyer le lien' }).click();

@@ -8,9 +8,9 @@ import { openSlowPhone } from './slow-phone';
 import { VisitOverHttp } from './visit-over-http';
 
 /** A visit of its own, booked over HTTP, and the link its patient got by SMS. @param skip free slots left out; small for a waiting room that is open */
-export async function bookedVisit(skip: number, familyName = 'Exemple'): Promise<{ visit: VisitOverHttp; link: string }> {
+export async function bookedVisit(skip: number, familyName = 'Exemple', phone?: string): Promise<{ visit: VisitOverHttp; link: string }> {
   const visit = await VisitOverHttp.signIn(theStack());
-  await visit.book(await visit.freeSlot(skip), familyName);
+  await visit.book(await visit.freeSlot(skip), familyName, phone);
   await visit.openLink();
   return { visit, link: await visit.link() };
 }

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { fallAsleep } from './patient-journey';
 import { bookedVisit, deskAt, fineOnAPhone, phoneAt } from './patient-stage';
 import { picture } from './sight';
 import { line } from './slow-phone';
@@ -6,22 +7,6 @@ import { line } from './slow-phone';
 test.afterEach(async ({ browser }) => {
   for (const context of browser.contexts()) await context.close();
 });
-
-/** The telephone is locked: the page is hidden, then frozen, and its timers stand still. */
-async function sleep(page: Page): Promise<() => Promise<void>> {
-  const session = await page.context().newCDPSession(page);
-  const seen = (state: 'hidden' | 'visible') =>
-    page.evaluate((to) => {
-      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => to });
-      document.dispatchEvent(new Event('visibilitychange'));
-    }, state);
-  await seen('hidden');
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
-  return async () => {
-    await session.send('Page.setWebLifecycleState', { state: 'active' });
-    await seen('visible');
-  };
-}
 
 test('25. The waiting room says who and when, keeps the screen awake, and survives a cut line', async ({ browser }) => {
   const { visit, link } = await bookedVisit(2);
@@ -54,7 +39,7 @@ test('10. A phone that sleeps in the waiting room comes back to its place by its
   const startsAt = (await visit.dossier()).startsAt;
   const desk = await deskAt(browser, visit, `/?jour=${startsAt.slice(0, 10)}`);
   await expect(desk.row(visit.id)).toContainText('En salle d’attente');
-  const wake = await sleep(phone.page);
+  const wake = await fallAsleep(phone.page);
   await line(phone.page, 'cut');
   await line(phone.page, 'back');
   await wake();
@@ -87,7 +72,7 @@ test('26. A phone taken out of the pocket rings for the call that came meanwhile
   const phone = await phoneAt(browser, link);
   await phone.enterWaitingRoom();
   await visit.until(() => visit.dossier(), ({ presence }) => presence.state === 'waiting');
-  const wake = await sleep(phone.page);
+  const wake = await fallAsleep(phone.page);
   await visit.join();
   await wake();
   await phone.call().waitFor();

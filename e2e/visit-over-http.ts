@@ -35,14 +35,14 @@ export class VisitOverHttp {
     return free.startsAt;
   }
 
-  booking(startsAt: string, familyName = 'Exemple') {
-    const newPatient = { familyName, givenName: 'Camille', phone: '06 39 98 12 42', email: 'camille@exemple.test' };
+  booking(startsAt: string, familyName = 'Exemple', phone = '06 39 98 12 42') {
+    const newPatient = { familyName, givenName: 'Camille', phone, email: 'camille@exemple.test' };
     // The same person again and again: journeys share one stack, and each says that theirs is somebody new.
     return { clinicianId: this.clinicianId, startsAt, minutes: 20, motif: 'Consultation', newPatient, confirmedNotDuplicate: true };
   }
 
-  async book(startsAt: string, familyName?: string): Promise<void> {
-    this.id = (await this.clinician.must<BookedView>('POST', '/teleconsultations', this.booking(startsAt, familyName))).id;
+  async book(startsAt: string, familyName?: string, phone?: string): Promise<void> {
+    this.id = (await this.clinician.must<BookedView>('POST', '/teleconsultations', this.booking(startsAt, familyName, phone))).id;
   }
 
   /** What the outbox page shows for this visit's people. */
