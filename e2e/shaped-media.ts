@@ -19,7 +19,8 @@ export class ShapedMedia {
       return relay.port;
     });
     await context.addInitScript(() => {
-      const plain = RTCPeerConnection.prototype.setRemoteDescription;
+      // Of its two shapes the one with a promise: the other, with callbacks, is not what our pages call.
+      const plain = RTCPeerConnection.prototype.setRemoteDescription as (this: RTCPeerConnection, description: RTCSessionDescriptionInit) => Promise<void>;
       RTCPeerConnection.prototype.setRemoteDescription = async function (description) {
         const port = /^a=candidate:.* (\d+) typ host/m.exec(description?.sdp ?? '')?.[1];
         if (!port) return plain.call(this, description);
