@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { settled } from './sight';
 
 /** One step of a walk, as report.json tells it. */
 export interface WalkedStep {
@@ -31,12 +32,4 @@ export class Album {
   report(facts: object): void {
     writeFileSync(join(this.folder, 'report.json'), `${JSON.stringify({ steps: this.steps, ...facts }, null, 2)}\n`);
   }
-}
-
-/** Waits for what appears or fades: half-way its colours are nobody's. What turns for ever is let turn. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const passing = document.getAnimations().filter((animation) => animation.playState === 'running' && Number.isFinite(animation.effect?.getComputedTiming().endTime ?? 0));
-    await Promise.allSettled(passing.map((animation) => animation.finished));
-  });
 }

@@ -67,9 +67,39 @@ export class Desk {
   async book(): Promise<{ id: string; date: string }> {
     for (;;) {
       const booked = await this.answerOf('/api/teleconsultations', () => this.page.getByRole('button', { name: /^RÉSERVER/ }).click());
-      if (booked.code !== 'LIKELY_DUPLICATE') return { id: booked.id, date: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(booked.startsAt)) };
+      if (booked.code && booked.code !== 'LIKELY_DUPLICATE') throw new Error(`not booked: ${booked.code}`);
+      if (!booked.code) return { id: booked.id, date: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(booked.startsAt)) };
       await this.page.getByRole('button', { name: 'Créer quand même' }).click();
     }
+  }
+
+  /** « Maintenant »: no slot, a new patient with the four facts that suffice. */
+  async fillImmediate(familyName: string, phone: string): Promise<void> {
+    await this.page.getByText('Maintenant', { exact: true }).click();
+    await this.page.getByLabel('Nom', { exact: true }).fill(familyName);
+    await this.page.getByLabel('Prénom').fill('Camille');
+    await this.page.getByLabel('Téléphone portable').fill(phone);
+    await this.page.getByRole('textbox', { name: 'E-mail' }).fill('camille.absent@exemple.test');
+    await this.page.locator('vav-message-preview .bubble').first().waitFor();
+  }
+
+  async bookNow(): Promise<{ id: string }> {
+    for (;;) {
+      const booked = await this.answerOf('/api/teleconsultations/immediate', () => this.page.getByRole('button', { name: 'RÉSERVER maintenant' }).click());
+      if (booked.code && booked.code !== 'LIKELY_DUPLICATE') throw new Error(`not booked: ${booked.code}`);
+      if (!booked.code) return { id: booked.id };
+      await this.page.getByRole('button', { name: 'Créer quand même' }).click();
+    }
+  }
+
+  /** « Patient absent », and what is said before. */
+  async askAbsent(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Patient absent' }).click();
+    await this.page.getByRole('dialog').getByText('Aucun message ne part').waitFor();
+  }
+  async sayAbsent(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Marquer absent' }).click();
+    await this.page.getByText(/^Vous pouvez .*déplacer/).waitFor();
   }
 
   /** What the API answers to a POST that an act on the page sends: read on its way, since a browser drops the body of a page it has left. */
@@ -119,7 +149,7 @@ export class Desk {
   async publishReport(): Promise<void> {
     await this.page.getByRole('button', { name: 'Publier le compte-rendu' }).click();
     await this.page.getByRole('dialog').getByRole('button', { name: 'Publier' }).click();
-    await this.page.getByText('Bonne forme apparente').waitFor();
+    await this.page.getByRole('link', { name: 'Ouvrir le PDF', exact: true }).waitFor();
   }
 
   async proveIdentity(code: string): Promise<void> {

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { Album } from './album';
 import { launchBrowser } from './browser';
 import { walkPatientTroubles } from './patient-journey';
+import { walkPlannedVisits } from './planned-visits';
 import { startOwnStack, type StackFile } from './stack';
 import { walkWholeVisit } from './whole-visit';
 
-/** `npm run journey`: the whole visit, with a picture a step and report.json in out/journey/. */
+/** `npm run journey`: the whole visit, then those that do not go as planned, with a picture a step and report.json in out/journey/. */
 async function main(): Promise<void> {
   const own = process.env.STACK_FILE ? null : await startOwnStack();
   const stack = own ? own.file : (JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile);
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   const browser = await launchBrowser();
   try {
     const report = { ...(await walkWholeVisit(browser, stack, album)), troubles: await walkPatientTroubles(browser, stack, album) };
+    await walkPlannedVisits(browser, stack, album);
     album.report(report);
     process.stdout.write(`${JSON.stringify(report, null, 2)}\nPictures and report: out/journey/\n`);
   } catch (fault) {

@@ -8,10 +8,26 @@ export function theStack(): StackFile {
   return JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
 }
 
-/** What axe finds on the page as it is now, one line each (WCAG 2.2 AA). */
-export async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  return violations.map((violation) => `${violation.id} on ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+/**
+ * What axe finds on the page as it is now, or on a part of it, one line each (WCAG 2.2 AA). What it finds is looked at
+ * again once nothing fades any more: half-way, colours are nobody's.
+ */
+export async function axeFindings(page: Page, part = 'html'): Promise<string[]> {
+  const look = async () => {
+    const { violations } = await new AxeBuilder({ page }).include(part).exclude('iframe').withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    return violations.map((violation) => `${violation.id} on ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  };
+  if ((await look()).length === 0) return [];
+  await settled(page);
+  return look();
+}
+
+/** Waits for what appears or fades. What turns for ever is let turn. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter((animation) => animation.playState === 'running' && Number.isFinite(animation.effect?.getComputedTiming().endTime ?? 0));
+    await Promise.allSettled(passing.map((animation) => animation.finished));
+  });
 }
 
 /** Whether something stands out of the page at this width: nothing may, at 320 px nor at 200 % zoom. */

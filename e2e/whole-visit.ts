@@ -111,7 +111,9 @@ export async function walkWholeVisit(browser: Browser, stack: StackFile, album: 
   await desk.page.getByRole('cell', { name: /Clôturée/ }).first().waitFor();
   await album.take(desk.page, 'historique');
 
-  const sent = (await outbox.all()).length - before.length;
+  // A reminder of another visit may have come due meanwhile.
+  const known = new Set(before.map(({ id: each }) => each));
+  const sent = (await outbox.all()).filter(({ id: each, purpose }) => !known.has(each) && !purpose.startsWith('reminder')).length;
   const cost = await historyCost(stack, id);
   return {
     rejoindreToCallWindowMs,

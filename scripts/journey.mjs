@@ -1,5 +1,6 @@
-// `npm run journey`: walks one whole visit by itself, in two real browsers with real media, against the stack that runs
-// from .data, or against one of its own. Leaves out/journey/ with a picture a step and report.json.
+// `npm run journey`: walks a whole visit by itself, then one that a secretary moves and cancels and one to which nobody
+// comes, in real browsers with real media, against the stack that runs from .data, or against one of its own. Leaves
+// out/journey/ with a picture a step and report.json.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';

@@ -72,6 +72,8 @@ export class Booking {
 
   protected readonly from = signal<string | null>(null);
   protected readonly clinicianId = signal<string | null>(null);
+  /** The week on screen is another clinician's than the one asked for: nothing of it may be taken. */
+  protected readonly stale = computed(() => this.week() !== null && this.clinicianId() !== null && this.week()!.clinician.id !== this.clinicianId());
   protected readonly startsAt = linkedSignal<string | null>(() => this.debut() ?? null);
   protected readonly minutes = linkedSignal(() => this.moved()?.minutes ?? this.week()?.slotMinutes ?? 20);
   protected readonly motif = linkedSignal(() => this.motifs()[0]?.code ?? '');
@@ -95,7 +97,7 @@ export class Booking {
   protected readonly outcome = signal<SeriesBookedView['lines']>([]);
   /** Names the series' visits, however often it is tried. */
   private seriesId = crypto.randomUUID();
-  protected readonly ready = computed(() => (this.mode() === 'now' ? this.week() !== null : this.mode() === 'series' ? this.choices().length > 0 && this.startsAt() !== null : this.slot() !== null));
+  protected readonly ready = computed(() => !this.stale() && (this.mode() === 'now' ? this.week() !== null : this.mode() === 'series' ? this.choices().length > 0 && this.startsAt() !== null : this.slot() !== null));
   protected readonly sendWords = computed(() => {
     if (this.moved()) return `DÉPLACER ${this.slot()?.short ?? ''}`;
     if (this.mode() === 'now') return 'RÉSERVER maintenant';
@@ -236,7 +238,12 @@ export class Booking {
   }
   private async read(from: string | null, clinicianId: string | null): Promise<void> {
     const monday = from ?? mondayOf(this.debut() ? dayOf(this.debut()!, this.zone()) : dayOf(this.now(), this.zone()));
-    if (await this.reading.read(() => this.api.slots(monday, clinicianId))) this.clock.setBy(this.week()!.now);
+    const before = this.week()?.clinician.id;
+    if (!(await this.reading.read(() => this.api.slots(monday, clinicianId)))) return;
+    const week = this.week()!;
+    this.clock.setBy(week.now);
+    // The hour chosen with another clinician stays chosen only where this one is free.
+    if (before && before !== week.clinician.id && !week.days.some((day) => day.free.some((slot) => slot.startsAt === this.startsAt()))) this.startsAt.set(null);
   }
   private async readMoved(id: string): Promise<void> {
     try {
