@@ -55,6 +55,23 @@ describe('a draft', () => {
     expect((await desk.post<EntryView>(drafts(id), { input: { findings: '', reason: 'Un texte de naguère' } })).status).toBe(201);
   });
 
+  it('can be thrown away, under the version that was seen and no other; its text goes, the trace stays, and its place is free again', async () => {
+    const id = await visitDone();
+    const draft = (await desk.post<EntryView>(drafts(id), { input: { findings: words('Par erreur') } })).body;
+    const away = (browser: Browser, version: number, entry = draft.id) => browser.fetch('DELETE', `${drafts(id)}/${entry}`, { headers: { 'If-Match': String(version) } });
+    await desk.fetch('PUT', `${drafts(id)}/${draft.id}`, { body: { input: { findings: words('Par erreur, suite') } }, headers: { 'If-Match': '1' } });
+    expect(await (await away(desk, 1)).json()).toMatchObject({ code: 'DRAFT_CHANGED' });
+    expect(await (await away(desk, 2, randomUUID())).json()).toMatchObject({ code: 'DRAFT_NOT_FOUND' });
+    expect([(await away(desk, 2)).status, (await away(desk, 2)).status]).toEqual([204, 204]);
+    const { body } = await desk.get<DossierView>(`/teleconsultations/${id}`);
+    expect(body.entries).toEqual([]);
+    expect(body.timeline.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['draft-saved', 'draft-deleted']));
+    expect(JSON.stringify(body)).not.toContain('Par erreur');
+    expect((await desk.post(`${drafts(id)}/${draft.id}/publish`, { release: true })).body).toMatchObject({ code: 'DRAFT_NOT_FOUND' });
+    const entry = await published(id, 'Gardé', false);
+    expect(await (await away(desk, entry.version, entry.id)).json()).toMatchObject({ code: 'DRAFT_NOT_FOUND' });
+  });
+
   it('is one, however many windows begin it together', async () => {
     const id = await visitDone();
     const begun = await Promise.all(Array.from({ length: 8 }, (_, number) => (number % 2 ? desk : colleague).post<EntryView & { code?: string; facts?: { draftId: string } }>(drafts(id), { input: { findings: words(`fenêtre ${number}`) } })));

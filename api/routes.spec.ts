@@ -86,6 +86,7 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'GET /teleconsultations/:id/steps/:slug/form': THESE_CLINICIANS,
   'POST /teleconsultations/:id/steps/:slug/drafts': THESE_CLINICIANS,
   'PUT /teleconsultations/:id/steps/:slug/drafts/:entryId': THESE_CLINICIANS,
+  'DELETE /teleconsultations/:id/steps/:slug/drafts/:entryId': THESE_CLINICIANS,
   'POST /teleconsultations/:id/steps/:slug/drafts/:entryId/publish': THESE_CLINICIANS,
   'GET /teleconsultations/:id/entries/:entryId/pdf': THESE_CLINICIANS,
   'POST /teleconsultations/:id/uploads': THESE_CLINICIANS,

@@ -50,7 +50,7 @@ import { clinicianWrites, patientWrites, readChat } from './teleconsultations/ch
 import { originalSchema, pictureSchema, prescriptionFiles, readDocument, readPicture, readReleasedDocument, readReleasedPicture, removeDocument, takeBackDocument } from './teleconsultations/documents';
 import { readDossier } from './teleconsultations/dossier';
 import { replaceLink } from './teleconsultations/link';
-import { beginDraft, draftSchema, newDraftSchema, publicationSchema, publishDraft, saveDraft, stepForm } from './teleconsultations/drafts';
+import { beginDraft, deleteDraft, draftSchema, newDraftSchema, publicationSchema, publishDraft, saveDraft, stepForm } from './teleconsultations/drafts';
 import { askIdentityCode, pendingIdentityCode, verifyIdentityCode } from './teleconsultations/identity';
 import { bookNow } from './teleconsultations/immediate';
 import { clinicianPresence, presenceSchema } from './teleconsultations/presence';
@@ -144,6 +144,7 @@ export const ROUTES: readonly Route[] = [
   visit('GET', '/teleconsultations/:id/steps/:slug/form', CLINICIAN, stepForm, { answer: 'StepFormView', does: 'The form of a step.' }),
   visit('POST', '/teleconsultations/:id/steps/:slug/drafts', CLINICIAN, beginDraft, { body: newDraftSchema, idempotent: true, status: 201, answer: 'EntryView', does: 'Begins a draft.' }),
   visit('PUT', '/teleconsultations/:id/steps/:slug/drafts/:entryId', CLINICIAN, saveDraft, { body: draftSchema, answer: 'EntryView', does: 'Saves a draft (If-Match: version).' }),
+  visit('DELETE', '/teleconsultations/:id/steps/:slug/drafts/:entryId', CLINICIAN, deleteDraft, { answer: 'nothing', does: 'Throws a draft away (If-Match: version).' }),
   visit('POST', '/teleconsultations/:id/steps/:slug/drafts/:entryId/publish', CLINICIAN, publishDraft, { body: publicationSchema, answer: 'DossierView', does: 'Publishes a draft.' }),
   visit('GET', '/teleconsultations/:id/entries/:entryId/pdf', CLINICIAN, entryPdf, { answer: 'application/pdf', does: 'A written text as PDF.' }),
   visit('POST', '/teleconsultations/:id/uploads', CLINICIAN, beginUpload, { query: uploadKindSchema, tus: true, status: 201, answer: 'nothing', does: 'Begins to send a file (Location: where its pieces go).' }),

@@ -114,12 +114,14 @@ test('Two hundred rows by keyboard alone: one stop of the tab key, the arrows ch
   const page = await stage.open(browser);
   await expect(rows(page)).toHaveCount(200);
   await page.locator('tbody tr').first().waitFor();
-  // From the page's own controls, the list is one stop with its two links.
+  // From the page's own controls, the list is one stop with what the row offers.
   await page.getByRole('button', { name: /Message non remis/ }).focus();
   await page.keyboard.press('Tab');
   await expect(rows(page).first()).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(rows(page).first().getByRole('link', { name: /Ouvrir le télédossier/ })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(rows(page).first().getByRole('button', { name: /Autres actions pour/ })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(rows(page).first().getByRole('link', { name: /REJOINDRE/ })).toBeFocused();
   await page.keyboard.press('Tab');

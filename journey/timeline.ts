@@ -1,8 +1,8 @@
 /**
- * What went wrong in the room, and came right again, as the side it happened to tells it. A cut is told once, on the
- * return, with how long it lasted: who has no connection cannot tell.
+ * Who came into the room, left it and came back, and what went wrong there, as the side it happened to tells it. A cut
+ * is told once, on the return, with how long it lasted: who has no connection cannot tell.
  */
-export const INCIDENTS = ['connection-lost', 'reconnected', 'device-failed', 'picture-lowered', 'fell-back-audio', 'picture-restored', 'called-by-phone'] as const;
+export const INCIDENTS = ['room-entered', 'room-left', 'reconnected', 'connection-lost', 'device-failed', 'picture-lowered', 'fell-back-audio', 'picture-restored', 'called-by-phone'] as const;
 export type Incident = (typeof INCIDENTS)[number];
 
 /** What may appear in a télédossier's timeline. Kinds are facts in the past; words and icons are the screen's. */
@@ -30,6 +30,7 @@ export const TIMELINE_KINDS = [
   'ended',
   'absent',
   'draft-saved',
+  'draft-deleted',
   'step-published',
   'step-released',
   'prescription-deposited',
@@ -38,4 +39,4 @@ export const TIMELINE_KINDS = [
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 /** Kinds that tell clinical content by their mere presence: hidden from secretaries. */
-export const CLINICAL_KINDS: readonly TimelineKind[] = ['capture-added', 'draft-saved', 'step-published', 'step-released', 'prescription-deposited', 'document-received', 'document-removed'];
+export const CLINICAL_KINDS: readonly TimelineKind[] = ['capture-added', 'draft-saved', 'draft-deleted', 'step-published', 'step-released', 'prescription-deposited', 'document-received', 'document-removed'];

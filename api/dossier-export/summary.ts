@@ -2,7 +2,7 @@ import type { Content } from 'pdfmake/interfaces';
 import { PHASE_LABELS } from '../../journey/phase';
 import { findStep } from '../../journey/steps';
 import { readablePhone } from '../people';
-import { factsTable, HAIRLINE, type Paper } from '../pdf/pdf';
+import { factsTable, type Paper } from '../pdf/pdf';
 import { drawable, entryContent } from '../pdf/rich-text';
 import { clinicianName, dateInWords, instantInWords, letterhead, patientName, shortInstant } from '../pdf/words';
 import { minutesOf, type VisitRow } from '../teleconsultations/visit-row';
@@ -107,6 +107,6 @@ function grid(widths: (number | '*')[], names: readonly string[], rows: readonly
   return {
     fontSize: 9.5,
     table: { widths, headerRows: 1, dontBreakRows: false, body: [names.map((text) => ({ text, bold: true })), ...rows.map((row) => [...row])] },
-    layout: { hLineWidth: () => 0.5, vLineWidth: () => 0, hLineColor: () => HAIRLINE, paddingLeft: () => 0 },
+    layout: 'grid',
   };
 }

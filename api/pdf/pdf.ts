@@ -1,21 +1,17 @@
-import { dirname, join } from 'node:path';
-import pdfmake from 'pdfmake';
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Content } from 'pdfmake/interfaces';
+import { Refusal } from '../door/refusal';
 
-/** Roboto, Apache-2.0, as pdfmake brings it: Latin with every French accent, Greek and Cyrillic. */
-const FONTS = join(dirname(require.resolve('pdfmake/package.json')), 'fonts', 'Roboto');
-pdfmake.setFonts({
-  Roboto: { normal: join(FONTS, 'Roboto-Regular.ttf'), bold: join(FONTS, 'Roboto-Medium.ttf'), italics: join(FONTS, 'Roboto-Italic.ttf'), bolditalics: join(FONTS, 'Roboto-MediumItalic.ttf') },
-});
-// Nothing written by anybody may make the server read a file or open an address.
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => path.startsWith(FONTS));
+const WORKER = join(__dirname, 'pdf-worker.mjs');
+/** What a clinician waits for, and a thread may take: the longest télédossier that was tried needs a tenth of it. */
+const LONGEST_MS = 30_000;
+const MEMORY_MEGABYTES = 512;
+/** Drawn side by side in one process; who comes while so many wait is asked to come again. */
+const AT_ONCE = 2;
+const WAITING_AT_MOST = 20;
 
-const PETROL = '#0b5660';
-const SECOND = '#445358';
-export const HAIRLINE = '#d3dcdf';
-
-/** A document of ours, before it is drawn. */
+/** A document of ours, before it is drawn. It travels to a thread: data only, no functions. */
 export interface Paper {
   /** Read out by a screen reader and shown in the window's title. */
   readonly title: string;
@@ -24,39 +20,54 @@ export interface Paper {
   readonly at: Date;
   /** At the foot of each page, beside its number: whose it is, since pages get parted. */
   readonly foot: string;
+  /** Tables are laid out as `grid` or `facts`. */
   readonly content: Content[];
   /** Across each page, for what is not of the record. */
   readonly watermark?: string;
 }
 
-/** Draws a paper as PDF: French, titled, A4, each page numbered. */
-export function makePdf(paper: Paper): Promise<Buffer> {
-  const definition: TDocumentDefinitions = {
-    version: '1.7',
-    language: 'fr-FR',
-    displayTitle: true,
-    info: { title: paper.title, author: paper.author, creator: 'Vis-à-vis', producer: 'Vis-à-vis', creationDate: paper.at, modDate: paper.at },
-    pageSize: 'A4',
-    pageMargins: [56, 56, 56, 64],
-    defaultStyle: { font: 'Roboto', fontSize: 11, lineHeight: 1.25, color: '#13211f' },
-    styles: {
-      title: { fontSize: 20, bold: true, color: PETROL },
-      part: { fontSize: 13, bold: true, color: PETROL, margin: [0, 14, 0, 4] },
-      heading1: { fontSize: 13, bold: true, margin: [0, 8, 0, 2] },
-      heading2: { fontSize: 11, bold: true, margin: [0, 6, 0, 2] },
-      second: { fontSize: 9.5, color: SECOND },
-    },
-    content: paper.content,
-    footer: (page, pages) => ({
-      margin: [56, 16, 56, 0],
-      columns: [
-        { text: paper.foot, style: 'second' },
-        { text: `Page ${page} sur ${pages}`, style: 'second', alignment: 'right', width: 90 },
-      ],
-    }),
-    ...(paper.watermark ? { watermark: { text: paper.watermark, color: '#8f5a00', opacity: 0.14, bold: true } } : {}),
-  };
-  return pdfmake.createPdf(definition).getBuffer();
+let drawing = 0;
+const waiting: (() => void)[] = [];
+
+/**
+ * Draws a paper as PDF: French, titled, A4, each page numbered; in a thread, so that nobody else waits for it.
+ * @param longestMs how long it may take
+ * @throws UNAVAILABLE when it took longer or more memory than any should, or too many are asked for at once
+ */
+export async function makePdf(paper: Paper, longestMs = LONGEST_MS): Promise<Buffer> {
+  if (waiting.length >= WAITING_AT_MOST) throw tooMuch();
+  if (drawing >= AT_ONCE) await new Promise<void>((go) => waiting.push(go));
+  else drawing += 1;
+  try {
+    return await draw(paper, longestMs);
+  } finally {
+    // Its place goes to who waits longest, or becomes free.
+    const next = waiting.shift();
+    if (next) next();
+    else drawing -= 1;
+  }
+}
+
+function draw(paper: Paper, longestMs: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(WORKER, { workerData: paper, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES } });
+    const late = setTimeout(() => fail(tooMuch()), longestMs);
+    const fail = (fault: unknown) => {
+      clearTimeout(late);
+      reject(fault as Error);
+      void thread.terminate();
+    };
+    thread.once('message', (bytes: Uint8Array) => {
+      clearTimeout(late);
+      resolve(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    });
+    thread.once('error', (fault: NodeJS.ErrnoException) => fail(fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch() : fault));
+    thread.once('exit', () => fail(new Error('the thread that draws a PDF ended without one')));
+  });
+}
+
+function tooMuch(): Refusal {
+  return new Refusal('UNAVAILABLE', { sentence: 'Le PDF n’a pas pu être fait pour l’instant. Rien n’est perdu. Réessayez dans un moment, ou appelez le support.' });
 }
 
 /** Facts as two columns, names before values; what is unknown is left out. */
@@ -65,6 +76,6 @@ export function factsTable(facts: readonly (readonly [string, string | null])[])
   return {
     margin: [0, 10, 0, 6],
     table: { widths: [120, '*'], body: rows.map(([name, value]) => [{ text: name, style: 'second' }, { text: value }]) },
-    layout: { hLineWidth: () => 0.5, vLineWidth: () => 0, hLineColor: () => HAIRLINE, paddingLeft: () => 0, paddingTop: () => 3, paddingBottom: () => 3 },
+    layout: 'facts',
   };
 }

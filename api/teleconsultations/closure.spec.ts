@@ -49,6 +49,7 @@ const ASKED: Record<string, () => unknown> = {
   'POST /teleconsultations/:id/connection': () => ({}),
   'POST /teleconsultations/:id/steps/:slug/drafts': () => ({ input: { findings: 'Ajouté' } }),
   'PUT /teleconsultations/:id/steps/:slug/drafts/:entryId': () => ({ input: { findings: 'Changé' } }),
+  'DELETE /teleconsultations/:id/steps/:slug/drafts/:entryId': () => undefined,
   'POST /teleconsultations/:id/steps/:slug/drafts/:entryId/publish': () => ({ release: true }),
   'POST /teleconsultations/:id/uploads/:uploadId/finish': () => ({ name: 'papier.pdf' }),
   'POST /teleconsultations/:id/hand-over': () => ({ clinicianId: api.world.colleague.id }),

@@ -62,15 +62,14 @@ export async function saveDraft(asked: VisitAsked<z.infer<typeof draftSchema>>):
   const step = formStepOf(asked.params.slug);
   refuseUnlessAddable(asked);
   const id = entryId(asked);
-  const version = /^"?(\d{1,9})"?$/.exec(asked.context.get('If-Match'))?.[1];
-  if (version === undefined) throw new Refusal('DRAFT_CHANGED');
+  const version = versionAsked(asked);
   const input = JSON.stringify(checkDraft(step, asked.body.input));
   const { id: teleconsultationId, etablissementId } = asked.visit;
   await asked.services.database.transaction(async (transaction) => {
     const saved = await transaction('stepEntry')
-      .where({ id, teleconsultationId, step: step.slug, state: 'draft', version: Number(version) })
+      .where({ id, teleconsultationId, step: step.slug, state: 'draft', version })
       // Who wrote last answers for the text.
-      .update({ input, version: Number(version) + 1, savedAt: transaction.fn.now(), authorId: asked.session.accountId });
+      .update({ input, version: version + 1, savedAt: transaction.fn.now(), authorId: asked.session.accountId });
     if (saved === 0) {
       const there: unknown = await transaction('stepEntry').where({ id, teleconsultationId, step: step.slug, state: 'draft' }).first('id');
       throw new Refusal(there ? 'DRAFT_CHANGED' : 'DRAFT_NOT_FOUND');
@@ -79,6 +78,34 @@ export async function saveDraft(asked: VisitAsked<z.infer<typeof draftSchema>>):
     await recordAccess(transaction, asked, 'saved-draft', id);
   });
   return readEntry(asked, step.slug, id);
+}
+
+/**
+ * Throws a draft away, under its version (If-Match): what somebody wrote meanwhile is not thrown away unseen. It never was
+ * part of the record, so its text goes; that it was there stays in the timeline and in the trail. Asked twice, the second
+ * finds it done.
+ * @throws DRAFT_CHANGED when it was saved meanwhile, DRAFT_NOT_FOUND when there is none, for example published
+ */
+export async function deleteDraft(asked: VisitAsked): Promise<void> {
+  const step = formStepOf(asked.params.slug);
+  refuseUnlessAddable(asked);
+  const id = entryId(asked);
+  const version = versionAsked(asked);
+  const { id: teleconsultationId, etablissementId } = asked.visit;
+  const key = `draft-deleted-${id}`;
+  await asked.services.database.transaction(async (transaction) => {
+    const [gone] = (await transaction('stepEntry').where({ id, teleconsultationId, step: step.slug, state: 'draft', version }).delete('edition')) as { edition: number }[];
+    if (!gone) {
+      const there: unknown = await transaction('stepEntry').where({ id, teleconsultationId, step: step.slug, state: 'draft' }).first('id');
+      if (there) throw new Refusal('DRAFT_CHANGED');
+      const before: unknown = await transaction('timelineEvent').where({ teleconsultationId, key }).first('id');
+      if (!before) throw new Refusal('DRAFT_NOT_FOUND');
+      return;
+    }
+    await recordFact(transaction, { etablissementId, teleconsultationId, key, kind: 'draft-deleted', step: step.slug, actor: 'clinician', accountId: asked.session.accountId, facts: { edition: gone.edition } });
+    await announceChange(transaction, { etablissementId, teleconsultationId, kind: 'entry', phase: asked.visit.phase });
+    await recordAccess(transaction, asked, 'deleted-draft', id);
+  });
 }
 
 /**
@@ -122,6 +149,13 @@ export function formStepOf(slug: string | undefined): Step {
   const step = findStep(slug ?? '');
   if (!step || step.kind !== 'form') throw new Refusal('NOT_FOUND');
   return step;
+}
+
+/** The version that the person has before their eyes. @throws DRAFT_CHANGED without one */
+function versionAsked({ context }: VisitAsked<unknown>): number {
+  const version = /^"?(\d{1,9})"?$/.exec(context.get('If-Match'))?.[1];
+  if (version === undefined) throw new Refusal('DRAFT_CHANGED');
+  return Number(version);
 }
 
 function entryId(asked: VisitAsked<unknown>): string {

@@ -36,11 +36,23 @@ test('what went wrong in the room is a fact of the timeline, of the side it happ
   expect(Date.now() - Date.parse(facts[0]?.at ?? '')).toBeGreaterThan(25_000);
 });
 
+test('each side’s coming into the room and leaving it are facts; who comes again is back; « Terminer » needs no leaving', async () => {
+  const since = (await told()).length;
+  const entered = { key: randomUUID(), kind: 'room-entered' };
+  await Promise.all([1, 2, 3].map(() => phone.post('/patient/incidents', entered)));
+  await phone.post('/patient/incidents', { key: randomUUID(), kind: 'room-left' });
+  await phone.post('/patient/incidents', { key: randomUUID(), kind: 'room-entered' });
+  await desk.post(`/teleconsultations/${id}/incidents`, { key: randomUUID(), kind: 'room-entered' });
+  const facts = (await told()).map(({ actor, kind }) => `${actor} ${kind}`);
+  expect(facts).toHaveLength(since + 4);
+  expect(facts).toEqual(expect.arrayContaining(['patient room-entered', 'patient room-left', 'patient reconnected', 'clinician room-entered']));
+});
+
 test('nothing else passes: other kinds, free words, impossible ages; a flood is heard no further', async () => {
-  for (const wrong of [{ kind: 'closed' }, { kind: 'connection-lost', ago: -1 }, { kind: 'connection-lost', lasted: 10 ** 9 }, { kind: 'device-failed', device: 'patient' }, { kind: 'reconnected', note: 'mots' }, { kind: 'called-by-phone' }]) {
+  for (const wrong of [{ kind: 'closed' }, { kind: 'connection-lost', ago: -1 }, { kind: 'connection-lost', lasted: 10 ** 9 }, { kind: 'device-failed', device: 'patient' }, { kind: 'reconnected' }, { kind: 'room-left', note: 'mots' }, { kind: 'called-by-phone' }]) {
     expect((await phone.post('/patient/incidents', { key: randomUUID(), ...wrong })).body).toMatchObject({ code: 'INVALID' });
   }
-  for (let index = 0; index < 110; index += 1) await phone.post('/patient/incidents', { key: randomUUID(), kind: 'reconnected' });
+  for (let index = 0; index < 110; index += 1) await phone.post('/patient/incidents', { key: randomUUID(), kind: 'room-left' });
   expect((await told()).length).toBeLessThanOrEqual(100);
 });
 

@@ -1,3 +1,4 @@
+import type { Transaction } from '../../dossier/database';
 import { announceChange, recordFact } from '../../dossier/facts';
 import type { IncidentTold } from '../../journey/incidents';
 import type { Asked, PatientAsked, VisitAsked } from '../door/asked';
@@ -26,10 +27,20 @@ async function record(asked: Asked<IncidentTold> & { readonly visit: VisitRow },
   const { id: teleconsultationId, etablissementId, phase } = visit;
   const [{ count = 0 } = {}] = await rowsOf<{ count: number }>(services.database, `SELECT count(*)::int FROM timeline_event WHERE teleconsultation_id = :id AND key LIKE 'incident-%'`, { id: teleconsultationId });
   if (count >= AT_MOST) return;
+  // « Terminer » takes everybody out of the room, and is told itself.
+  if (body.kind === 'room-left' && phase === 'done') return;
   const at = new Date(Math.max(visit.calledAt.getTime(), Date.now() - body.ago * 1_000));
   const facts = { ...(body.lasted === undefined ? {} : { lasted: body.lasted }), ...(body.device ? { device: body.device } : {}) };
   await services.database.transaction(async (transaction) => {
-    const fresh = await recordFact(transaction, { etablissementId, teleconsultationId, key: `incident-${side}-${body.key}`, kind: body.kind, step: 'video-session', actor: side, ...(accountId ? { accountId } : {}), facts, at });
+    await transaction.raw('SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))', { key: `room ${teleconsultationId} ${side}` });
+    const kind = body.kind === 'room-entered' && (await wasThere(transaction, teleconsultationId, side)) ? 'reconnected' : body.kind;
+    const fresh = await recordFact(transaction, { etablissementId, teleconsultationId, key: `incident-${side}-${body.key}`, kind, step: 'video-session', actor: side, ...(accountId ? { accountId } : {}), facts, at });
     if (fresh) await announceChange(transaction, { etablissementId, teleconsultationId, kind: 'state', phase });
   });
+}
+
+/** Whoever comes in again is back: a page reloaded, a browser that crashed, « Revenir ». */
+async function wasThere(transaction: Transaction, teleconsultationId: string, actor: 'clinician' | 'patient'): Promise<boolean> {
+  const before: unknown = await transaction('timelineEvent').where({ teleconsultationId, actor, kind: 'room-entered' }).first('id');
+  return before !== undefined;
 }

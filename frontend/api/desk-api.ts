@@ -49,6 +49,9 @@ export class DeskApi {
   createDraft = (id: string, slug: string, input: Record<string, unknown>, key: string, corrects?: string) => this.post<views.EntryView>(`${visit(id)}/steps/${slug}/drafts`, { input, ...(corrects && { corrects }) }, key);
   saveDraft = (id: string, slug: string, entryId: string, version: number, input: Record<string, unknown>) =>
     firstValueFrom(this.http.put<views.EntryView>(`${visit(id)}/steps/${slug}/drafts/${entryId}`, { input }, { headers: new HttpHeaders({ 'If-Match': String(version) }) }));
+  /** @param version what the person has before their eyes */
+  deleteDraft = (id: string, slug: string, entryId: string, version: number) =>
+    firstValueFrom(this.http.delete<void>(`${visit(id)}/steps/${slug}/drafts/${entryId}`, { headers: new HttpHeaders({ 'If-Match': String(version) }) }));
   publish = (id: string, slug: string, entryId: string, version: number, release: boolean) => this.post<views.DossierView>(`${visit(id)}/steps/${slug}/drafts/${entryId}/publish`, { release, version });
   entryPdfUrl = (id: string, entryId: string) => `${visit(id)}/entries/${entryId}/pdf`;
   exportUrl = (id: string) => `${visit(id)}/export`;

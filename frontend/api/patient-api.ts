@@ -5,6 +5,7 @@ import type { MoveWish } from '../../journey/move-wish';
 import type { PatientLanguage, SatisfactionMark } from '../../journey/patient-voice';
 import type { ChatLineView, ConnectionView, DocumentView, IdentityCheckView, PatientVisitView, TestView } from '../../journey/views';
 import { ask } from './ask';
+import { lastWord } from './last-word';
 import { rememberCsrfToken } from './problem';
 import { type Upload, uploadFile, type Watching } from './upload';
 
@@ -99,6 +100,10 @@ export class PatientApi {
   /** What went wrong in the room, for the télédossier. */
   tellIncident(incident: IncidentTold): Promise<void> {
     return this.post('incidents', incident);
+  }
+  /** The same of leaving the room itself, even while the page goes. */
+  tellLeaving(incident: IncidentTold): void {
+    lastWord('/api/patient/incidents', incident);
   }
   chat(): Promise<ChatLineView[]> {
     return ask<ChatLineView[]>('GET', '/api/patient/chat');

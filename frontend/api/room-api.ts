@@ -3,7 +3,7 @@ import { inject, Injectable } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type { ChatLineView, ConnectionView, DocumentView, DossierView } from '../../journey/views';
 import type { IncidentTold } from '../../journey/incidents';
-import { csrfHeaders } from './problem';
+import { lastWord } from './last-word';
 import { type Upload, uploadFile } from './upload';
 
 /** What only the clinician's room asks of the API; the rest of the télédossier is `DeskApi`'s. */
@@ -28,10 +28,13 @@ export class RoomApi {
   tellIncident(id: string, incident: IncidentTold): Promise<void> {
     return this.post(id, 'incidents', incident);
   }
-  /** Told even while the page is being left: hence fetch with keepalive. */
+  /** The same of the leaving itself. */
+  tellLeaving(id: string, incident: IncidentTold): void {
+    lastWord(`${this.url(id)}/incidents`, incident);
+  }
+  /** Told even while the page is being left. */
   tellPresence(id: string, state: 'in-room' | 'left'): void {
-    const headers = { 'Content-Type': 'application/json', ...csrfHeaders() };
-    void fetch(`${this.url(id)}/presence`, { method: 'POST', headers, body: JSON.stringify({ state }), keepalive: true }).catch(() => undefined);
+    lastWord(`${this.url(id)}/presence`, { state });
   }
 
   private url(id: string): string {

@@ -52,6 +52,7 @@ import mail from '@material-symbols/svg-400/rounded/mail.svg';
 import markChatRead from '@material-symbols/svg-400/rounded/mark_chat_read.svg';
 import messageFailed from '@material-symbols/svg-400/rounded/feedback.svg';
 import micOff from '@material-symbols/svg-400/rounded/mic_off.svg';
+import moreVert from '@material-symbols/svg-400/rounded/more_vert.svg';
 import networkCheck from '@material-symbols/svg-400/rounded/network_check.svg';
 import person from '@material-symbols/svg-400/rounded/person.svg';
 import personAdd from '@material-symbols/svg-400/rounded/person_add.svg';
@@ -150,6 +151,7 @@ addIcons({
   mark_chat_read: markChatRead,
   message_failed: messageFailed,
   mic_off: micOff,
+  more_vert: moreVert,
   network_check: networkCheck,
   person,
   person_add: personAdd,

@@ -65,7 +65,7 @@ export class ClinicianRoom implements OnInit {
   protected readonly floating = signal(false);
   protected readonly call = new VideoCall({ side: 'clinician', media: this.media, injector: this.injector, requestConnection: () => this.requestConnection() });
   private readonly incidents = new RoomIncidents(
-    { state: this.call.state, picture: this.call.ownPicture, cameraFails: computed(() => this.media.cameraProblem() !== null), microphoneFails: computed(() => this.media.microphoneProblem() !== null), tell: (incident) => this.api.tellIncident(this.id(), incident) },
+    { state: this.call.state, picture: this.call.ownPicture, cameraFails: computed(() => this.media.cameraProblem() !== null), microphoneFails: computed(() => this.media.microphoneProblem() !== null), tell: (incident) => this.api.tellIncident(this.id(), incident), tellLeaving: (incident) => this.api.tellLeaving(this.id(), incident) },
     this.injector,
   );
   protected readonly byPhone = new PhoneOffer(this.call, this.clock);

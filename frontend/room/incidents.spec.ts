@@ -15,13 +15,14 @@ describe('what the room tells of its bad day', () => {
       told.push(incident);
       return refused ? Promise.reject(refused) : Promise.resolve();
     };
-    const incidents = new RoomIncidents({ state, picture, cameraFails: camera, microphoneFails: signal(false), tell }, TestBed.inject(Injector));
+    const incidents = new RoomIncidents({ state, picture, cameraFails: camera, microphoneFails: signal(false), tell, tellLeaving: (incident) => told.push(incident) }, TestBed.inject(Injector));
     const become = async (next: string, after: number) => {
       await jest.advanceTimersByTimeAsync(after);
       state.set(next);
       TestBed.tick();
     };
     TestBed.tick();
+    expect(told.splice(0)).toMatchObject([{ kind: 'room-entered', ago: 0 }]);
     await become('reconnecting', 0);
     await become('together', 1_000);
     expect(told).toEqual([]);
@@ -43,7 +44,11 @@ describe('what the room tells of its bad day', () => {
       TestBed.tick();
     }
     expect(told.map(({ kind }) => kind)).toEqual(['picture-lowered', 'fell-back-audio', 'picture-lowered', 'picture-restored']);
+    told.length = 0;
     incidents.stop();
+    incidents.stop();
+    window.dispatchEvent(new Event('pagehide'));
+    expect(told).toMatchObject([{ kind: 'room-left' }]);
     jest.useRealTimers();
   });
 });

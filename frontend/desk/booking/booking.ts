@@ -2,7 +2,6 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, li
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { auditTime, firstValueFrom, fromEvent } from 'rxjs';
@@ -17,6 +16,7 @@ import { Skeleton } from '../../look/skeleton';
 import { RetryKey } from '../prescription/retry-key';
 import { Clock } from '../session/clock';
 import { DeskLive } from '../session/desk-live';
+import { Notices } from '../states/notices';
 import { ProblemCard } from '../states/problem-card';
 import type { Booking as BookingInput, NewPatient } from '../../../journey/10-booking';
 import type { BookedView, DossierView, MessagePreviewView, MotifView, PatientView, SeriesBookedView, SlotsView, TakenView } from '../../../journey/views';
@@ -50,7 +50,7 @@ const NARROW = '(max-width: 760px)';
 export class Booking {
   private readonly api = inject(DeskApi);
   private readonly router = inject(Router);
-  private readonly snackBar = inject(MatSnackBar);
+  private readonly notices = inject(Notices);
   private readonly dialog = inject(MatDialog);
   private readonly acts = inject(VisitActs);
   private readonly clock = inject(Clock);
@@ -201,7 +201,7 @@ export class Booking {
       const day = dayOf(booked.startsAt, this.zone());
       await this.router.navigate(['/'], { queryParams: day === dayOf(this.now(), this.zone()) ? {} : { jour: day } });
       const when = mode === 'now' ? `maintenant, ${formatMinutes(booked.minutes)}` : this.slot()?.short;
-      this.snackBar.open(`C’est réservé : ${when}. Les messages partent.`, 'Voir le télédossier', { duration: 10_000 }).onAction().subscribe(() => void this.router.navigate(['/teledossiers', booked.id]));
+      this.notices.offerWay(`C’est réservé : ${when}. Les messages partent.`, 'Voir le télédossier', () => void this.router.navigate(['/teledossiers', booked.id]));
     } catch (error) {
       this.problem.set(toProblem(error));
       if (this.problem()?.code === 'SLOT_TAKEN') this.again();
@@ -234,7 +234,7 @@ export class Booking {
     if (lines.some((line) => line.fault)) return;
     const booked = this.outcome().filter((line) => line.id).length;
     await this.router.navigate(['/'], { queryParams: { jour: dayOf(lines[0]?.startsAt ?? this.now(), this.zone()) } });
-    this.snackBar.open(`${booked} rendez-vous sont réservés. Les messages partent.`, undefined, { duration: 8_000 });
+    this.notices.say(`${booked} rendez-vous sont réservés. Les messages partent.`);
   }
   private async read(from: string | null, clinicianId: string | null): Promise<void> {
     const monday = from ?? mondayOf(this.debut() ? dayOf(this.debut()!, this.zone()) : dayOf(this.now(), this.zone()));

@@ -1,17 +1,16 @@
 import { Injectable, inject } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import { firstValueFrom } from 'rxjs';
 import { dayNumber, dayOf, formatHour, formatWeekday } from '../../look/instants';
 import { clinicianName } from '../../look/names';
-import type { AbsentDialog } from './absent-dialog';
 import { Clock } from '../session/clock';
+import { Notices } from '../states/notices';
+import type { AbsentDialog } from './absent-dialog';
 import type { CancelDialog } from './cancel-dialog';
 import type { HandedOver, HandOverDialog } from './hand-over-dialog';
 import type { Move, MoveDialog, Moved } from './move-dialog';
 
 const SIZE = { width: '560px', maxWidth: '94vw', maxHeight: '94vh', autoFocus: 'dialog' } as const;
-const UNDO_MS = 15_000;
 
 /**
  * Acts on a planned visit from wherever it is shown (calendar, dashboard, télédossier): each says what it sends before,
@@ -20,7 +19,7 @@ const UNDO_MS = 15_000;
 @Injectable({ providedIn: 'root' })
 export class VisitActs {
   private readonly dialog = inject(MatDialog);
-  private readonly snackBar = inject(MatSnackBar);
+  private readonly notices = inject(Notices);
   private readonly clock = inject(Clock);
 
   /** Moves a visit; without an hour, the dialog offers the free ones. */
@@ -31,8 +30,8 @@ export class VisitActs {
     const day = dayOf(moved.to.startsAt, moved.timeZone);
     const words = `Déplacé : ${moved.patient}, ${formatWeekday(day)} ${dayNumber(day)} à ${formatHour(moved.to.startsAt, moved.timeZone)}. Les messages partent.`;
     // The old hour can only be given back while it is to come.
-    const undo = Date.parse(moved.from.startsAt) > this.clock.now() ? 'Annuler le déplacement' : undefined;
-    this.snackBar.open(words, undo, { duration: UNDO_MS }).onAction().subscribe(() => void this.move({ id: move.id, ...moved.from, undoes: true }));
+    if (Date.parse(moved.from.startsAt) > this.clock.now()) this.notices.offerBack(words, 'Annuler le déplacement', () => void this.move({ id: move.id, ...moved.from, undoes: true }));
+    else this.notices.say(words);
     return true;
   }
 
@@ -40,7 +39,7 @@ export class VisitActs {
   async cancel(id: string): Promise<boolean> {
     const { CancelDialog } = await import('./cancel-dialog');
     const done = await firstValueFrom(this.dialog.open<CancelDialog, string, boolean>(CancelDialog, { ...SIZE, data: id }).afterClosed());
-    if (done) this.snackBar.open('Le rendez-vous est annulé, le patient est prévenu.', undefined, { duration: 6_000 });
+    if (done) this.notices.say('Le rendez-vous est annulé, le patient est prévenu.');
     return done ?? false;
   }
 
@@ -50,13 +49,15 @@ export class VisitActs {
     const data = { id, ...(to ? { to } : {}) };
     const handed = await firstValueFrom(this.dialog.open<HandOverDialog, typeof data, HandedOver>(HandOverDialog, { ...SIZE, data }).afterClosed());
     if (!handed) return false;
-    this.snackBar.open(`Confié à ${clinicianName(handed.to)}. Les messages partent.`, 'Reprendre', { duration: UNDO_MS }).onAction().subscribe(() => void this.handOver(id, handed.from.id));
+    this.notices.offerBack(`Confié à ${clinicianName(handed.to)}. Les messages partent.`, 'Reprendre', () => void this.handOver(id, handed.from.id));
     return true;
   }
 
   /** The patient did not come: nothing is sent, and the visit may still be joined or moved. */
   async declareAbsent(id: string): Promise<boolean> {
     const { AbsentDialog } = await import('./absent-dialog');
-    return (await firstValueFrom(this.dialog.open<AbsentDialog, string, boolean>(AbsentDialog, { data: id, width: '480px', maxWidth: '94vw' }).afterClosed())) ?? false;
+    const done = await firstValueFrom(this.dialog.open<AbsentDialog, string, boolean>(AbsentDialog, { data: id, width: '480px', maxWidth: '94vw' }).afterClosed());
+    if (done) this.notices.offerBack('Le patient est marqué absent. Aucun message n’est parti.', 'Lui donner une autre heure', () => void this.move({ id }));
+    return done ?? false;
   }
 }

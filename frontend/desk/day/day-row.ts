@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { MatButton, MatIconButton, type MatButtonAppearance } from '@angular/material/button';
+import { MatMenuTrigger, type MatMenuPanel } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import { Icon } from '../../look/icon';
 import { ageOn, dayOf, formatDate, formatHour, formatMinutes, minutesBetween, relativeMoment } from '../../look/instants';
@@ -29,7 +30,7 @@ const BUTTONS: Record<JoinVariant, JoinButton | null> = {
 /** One visit of the day: who, when, whether they are there, and the act that comes next. Drawn again only when it changed. */
 @Component({
   selector: 'tr[vavDayRow]',
-  imports: [Icon, MatButton, MatIconButton, Pill, Presence, RouterLink],
+  imports: [Icon, MatButton, MatIconButton, MatMenuTrigger, Pill, Presence, RouterLink],
   templateUrl: './day-row.html',
   styleUrl: './day-row.css',
   host: { class: 'visit', role: 'row', '[class.late]': 'line().late', '[class.next]': 'taken()', '[class.gone]': 'line().gone', '[attr.tabindex]': 'tabStop() ? 0 : -1', '[attr.data-visit]': 'entry().row.id' },
@@ -46,6 +47,8 @@ export class DayRow {
   readonly taken = input.required<boolean>();
   /** Two hundred rows are one stop of the tab key; the arrows choose among them. */
   readonly tabStop = input.required<boolean>();
+  /** One menu serves every row. */
+  readonly menu = input.required<MatMenuPanel>();
 
   /** What the patient sent is clinical: nobody else is told whether there is any. */
   protected readonly readsDocuments = inject(Session).isClinician;

@@ -1,14 +1,18 @@
 import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input, linkedSignal, model, output } from '@angular/core';
+import { MatMenu, MatMenuContent, MatMenuItem } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
+import { Icon } from '../../look/icon';
 import { formatHour, minuteOfDay } from '../../look/instants';
 import { DayRow } from './day-row';
 import type { ShownRow } from './order';
+import { rowActs, type RowAct } from './row-acts';
 
 const NOON = 12 * 60;
 
 /** The list of a day: a table at the desk, cards on a phone. What a row says is decided in row-state.ts. */
 @Component({
   selector: 'vav-day-table',
-  imports: [DayRow],
+  imports: [DayRow, Icon, MatMenu, MatMenuContent, MatMenuItem, RouterLink],
   templateUrl: './day-table.html',
   styleUrl: './day-table.css',
   host: { '(pointerenter)': 'under.emit(true)', '(pointerleave)': 'under.emit(false)', '(focusin)': 'within.emit(true)', '(focusout)': 'release($event)' },
@@ -31,6 +35,9 @@ export class DayTable {
   readonly under = output<boolean>();
   /** The focus is in the list, or left it. */
   readonly within = output<boolean>();
+  /** What somebody wants of a visit, from its menu. */
+  readonly ask = output<{ act: RowAct['act']; id: string }>();
+  protected readonly rowActs = rowActs;
 
   protected readonly hourNow = computed(() => formatHour(this.now(), this.zone()));
   /** Where the tab key enters the list: the chosen visit, else the one to take, else the first. */
@@ -63,7 +70,16 @@ export class DayTable {
     row?.focus({ preventScroll: true });
     row?.scrollIntoView({ block: 'nearest' });
   }
-  protected release(event: FocusEvent): void {
-    if (!this.element.nativeElement.contains(event.relatedTarget as Node | null)) this.within.emit(false);
+  /** Opens a row's menu, as its button does. */
+  openMenu(id: string): void {
+    this.element.nativeElement.querySelector<HTMLElement>(`[data-visit="${CSS.escape(id)}"] .more`)?.click();
+  }
+  /** An open menu is still the list: nothing moves behind it. */
+  protected release({ relatedTarget }: FocusEvent): void {
+    if (relatedTarget instanceof Element && (this.element.nativeElement.contains(relatedTarget) || relatedTarget.closest('.mat-mdc-menu-panel'))) return;
+    this.within.emit(false);
+  }
+  protected released(): void {
+    if (!this.element.nativeElement.contains(document.activeElement)) this.within.emit(false);
   }
 }

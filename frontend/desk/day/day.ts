@@ -19,6 +19,7 @@ import { DayTable } from './day-table';
 import { doneInWords } from './done-words';
 import { FILTERS, matches, passes, type FilterKey } from './filters';
 import { arrange, changesWaiting, type ShownRow } from './order';
+import type { RowAct } from './row-acts';
 import { rowToTake } from './row-state';
 import { isCharacter, keyOf, lettersOn } from './shortcuts';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -173,6 +174,7 @@ export class Day {
       m: () => this.order(),
       d: () => row && void this.router.navigate(['/teledossiers', row.id]),
       // Each shows the very messages first; nothing is sent by a key alone.
+      o: () => row && this.table()?.openMenu(row.id),
       v: () => row?.allowed.includes('reschedule') && void this.acts.move({ id: row.id }),
       x: () => row?.allowed.includes('cancel') && void this.acts.cancel(row.id),
       r: () => void this.router.navigate(['/reserver']),
@@ -184,6 +186,11 @@ export class Day {
       // Enter on a link or a button is theirs; on a row it joins.
       Enter: target.closest('a, button') ? undefined : () => row?.allowed.includes('join') && void this.router.navigate(['/teledossiers', row.id, 'salle']),
     };
+  }
+  /** From a row's menu: each act shows what it sends, and asks, in a dialog of its own. */
+  protected ask({ act, id }: { act: RowAct['act']; id: string }): void {
+    const deeds = { reschedule: () => this.acts.move({ id }), 'hand-over': () => this.acts.handOver(id), 'declare-absent': () => this.acts.declareAbsent(id), cancel: () => this.acts.cancel(id) };
+    void deeds[act]();
   }
   private choose(entry: ShownRow | undefined): void {
     if (!entry) return;

@@ -5,6 +5,7 @@ export const SHORTCUTS = [
   ['N', 'choisir celle à prendre maintenant'],
   ['Entrée', 'rejoindre celle qui est choisie'],
   ['D', 'ouvrir son télédossier'],
+  ['O', 'ses autres actions : confier, absent…'],
   ['V X', 'la déplacer, l’annuler'],
   ['M', 'mettre à jour l’ordre de la liste'],
   ['P S A', 'jour précédent, jour suivant, aujourd’hui'],

@@ -41,6 +41,18 @@ export function leaveConfirmation(): Confirmation {
   };
 }
 
+/** Before a draft with something in it is thrown away. */
+export function discardConfirmation(label: string, act: () => Promise<void>): Confirmation {
+  return {
+    title: 'Supprimer ce brouillon ?',
+    sentence: `${label} : ce que vous avez écrit et qui n’est pas publié disparaît. Le patient n’est pas prévenu.`,
+    points: ['« Annuler » le rend juste après, tant que cette page reste ouverte.', 'Le fil du télédossier garde qu’un brouillon a été supprimé, pas son texte.'],
+    icon: 'info',
+    confirm: 'Supprimer le brouillon',
+    act,
+  };
+}
+
 /**
  * Before publishing: what leaves, or that nothing does (mission, item 35).
  * @param seen the version that is in the patient's space already, or 0

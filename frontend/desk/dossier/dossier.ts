@@ -18,6 +18,7 @@ import { Session } from '../session/session';
 import { Notices } from '../states/notices';
 import { OfflineStrip } from '../states/offline-strip';
 import { ProblemCard } from '../states/problem-card';
+import { ArchiveButton } from './archive-button';
 import { ChatCard } from './chat-card';
 import { ConfirmDialog, type Confirmation } from './confirm-dialog';
 import { closeConfirmation } from './confirmations';
@@ -31,7 +32,7 @@ import { Timeline } from './timeline';
 /** The télédossier: who, where it stands, what happened, what may be added (mission, items 12, 21, 23 and 34–38). */
 @Component({
   selector: 'vav-dossier',
-  imports: [ChatCard, ContactCard, DocumentsCard, Icon, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, OfflineStrip, PatientVoice, ProblemCard, RouterLink, RouterOutlet, Skeleton, Timeline],
+  imports: [ArchiveButton, ChatCard, ContactCard, DocumentsCard, Icon, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, OfflineStrip, PatientVoice, ProblemCard, RouterLink, RouterOutlet, Skeleton, Timeline],
   providers: [DossierStore],
   templateUrl: './dossier.html',
   styleUrl: './dossier.css',
@@ -81,10 +82,6 @@ export class Dossier {
     effect(() => title.setTitle(`${this.name() ? `Télédossier de ${this.name()}` : 'Télédossier'} · Vis-à-vis`));
   }
 
-  /** The whole télédossier as one archive. */
-  protected exportUrl(): string {
-    return this.api.exportUrl(this.id());
-  }
   protected hint(step: AddableStepView): string {
     return step.draftSavedAt ? `Brouillon ouvert, enregistré ${relativeMoment(step.draftSavedAt, this.clock.now(), this.zone())}` : step.hint.replace(/\.$/, '');
   }

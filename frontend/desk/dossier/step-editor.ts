@@ -2,7 +2,6 @@ import { ChangeDetectionStrategy, Component, DestroyRef, computed, effect, injec
 import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { MatDialog } from '@angular/material/dialog';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import { Router, RouterLink } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 import { DeskApi } from '../../api/desk-api';
@@ -16,11 +15,12 @@ import { clinicianShortName, fullName } from '../../look/names';
 import { Skeleton } from '../../look/skeleton';
 import type { Leavable } from '../prescription/may-leave';
 import { Clock } from '../session/clock';
+import { Notices } from '../states/notices';
 import { ProblemCard } from '../states/problem-card';
 import { isBlank } from '../../../journey/rich-text';
 import type { StepFormView, TemplateView } from '../../../journey/views';
 import { ConfirmDialog, type Confirmation } from './confirm-dialog';
-import { leaveConfirmation, publishConfirmation } from './confirmations';
+import { discardConfirmation, leaveConfirmation, publishConfirmation } from './confirmations';
 import { ConflictPanel } from './conflict-panel';
 import { DossierStore } from './dossier-store';
 import { Draft } from './draft';
@@ -44,7 +44,8 @@ export class StepEditor implements Leavable {
   private readonly clock = inject(Clock);
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
-  private readonly snackBar = inject(MatSnackBar);
+  private readonly notices = inject(Notices);
+  private readonly page = inject(DestroyRef);
   protected readonly store = inject(DossierStore);
 
   readonly slug = input.required<string>();
@@ -98,7 +99,7 @@ export class StepEditor implements Leavable {
     window.addEventListener('beforeunload', leaving);
     window.addEventListener('online', back);
     document.addEventListener('visibilitychange', hidden);
-    inject(DestroyRef).onDestroy(() => {
+    this.page.onDestroy(() => {
       window.removeEventListener('beforeunload', leaving);
       window.removeEventListener('online', back);
       document.removeEventListener('visibilitychange', hidden);
@@ -152,13 +153,10 @@ export class StepEditor implements Leavable {
     this.offerBack(`Modèle « ${chosen.name} » mis en place.`, before);
   }
   private offerBack(words: string, before: Input): void {
-    this.snackBar
-      .open(words, 'Annuler', { duration: 10_000 })
-      .onAction()
-      .subscribe(() => {
-        this.stepForm()?.replace(before);
-        this.write(this.text());
-      });
+    this.notices.offerBack(words, 'Annuler', () => {
+      this.stepForm()?.replace(before);
+      this.write(this.text());
+    }, this.page);
   }
 
   protected async preview(): Promise<void> {
@@ -191,7 +189,41 @@ export class StepEditor implements Leavable {
     draft.forget();
     this.draft.set(null);
     await this.router.navigate(['/teledossiers', dossier.id]);
-    this.snackBar.open(release ? `${form.label} publié. Le patient est prévenu.` : `${form.label} publié. Le patient n’est pas prévenu.`, undefined, { duration: 8_000 });
+    this.notices.say(release ? `${form.label} publié. Le patient est prévenu.` : `${form.label} publié. Le patient n’est pas prévenu.`);
+  }
+
+  /** Throws the draft away: asked once when something is written, taken back as long as its message stands. */
+  protected async discard(): Promise<void> {
+    const [draft, form, id, slug, corrects] = [this.draft(), this.form(), this.store.id(), this.slug(), this.corriger()];
+    if (!draft?.entry() || !form) return;
+    this.fault.set(null);
+    const input = this.text();
+    const act = async () => {
+      // What is thrown away is what is on screen: what another window wrote meanwhile stays.
+      if (!(await draft.flush())) throw draft.problem() ?? toProblem(null);
+      await this.api.deleteDraft(id, slug, draft.entry()!.id, draft.entry()!.version);
+    };
+    try {
+      if (Object.values(input).every((value) => isBlank(value))) await act();
+      else if (!(await this.ask(discardConfirmation(form.label, act)))) return;
+    } catch (error) {
+      this.fault.set(toProblem(error));
+      return;
+    }
+    draft.forget();
+    this.draft.set(null);
+    await this.router.navigate(['/teledossiers', id]);
+    this.offerDraftBack(id, slug, input, corrects);
+  }
+  /** Outlives this page: the text is kept by the message itself, and written again where it was. */
+  private offerDraftBack(id: string, slug: string, input: Input, corrects: string | undefined, words = 'Le brouillon est supprimé.', key: string = crypto.randomUUID()): void {
+    const { api, router } = this;
+    this.notices.offerBack(words, 'Annuler', () => {
+      api.createDraft(id, slug, input, key, corrects).then(
+        () => void router.navigate(['/teledossiers', id, 'etapes', slug], { queryParams: corrects ? { corriger: corrects } : {} }),
+        (error: unknown) => this.offerDraftBack(id, slug, input, corrects, `Le brouillon n’est pas rétabli. ${toProblem(error).view.detail}`, key),
+      );
+    });
   }
 
   /** Nothing of ours is unsaved and the cursor is elsewhere: the newer text of another window takes its place. */

@@ -33,7 +33,7 @@ const LONG = 8;
               <div class="grow">
                 <div class="line"><b class="grow">{{ item.words.title }}</b><time class="small muted" [attr.datetime]="item.at">{{ item.hour }}</time></div>
                 <div class="line"><span class="small muted grow">{{ item.detail }}</span>
-                  @if (item.resend; as message) { <button matButton="text" type="button" class="again" [attr.aria-label]="'Renvoyer : ' + item.words.title" (click)="resend.emit(message)">Renvoyer</button> }
+                  @if (item.resend; as message) { <button matButton="text" type="button" class="again" [attr.aria-label]="item.again + ' : ' + item.words.title" (click)="resend.emit(message)">{{ item.again }}</button> }
                 </div>
               </div>
             </li>
@@ -85,7 +85,7 @@ export class Timeline {
       return {
         day,
         label: capitalize(relative === 'aujourd’hui' || relative === 'hier' ? relative : formatDay(day)),
-        items: items.map((item) => ({ ...item, words: timelineWords(item, stepLabel(item.step ?? '', addable)), detail: timelineDetail(withLength(item, dossier), fullName(patient), now, zone), resend: mayResend(dossier, item.messageId) ? item.messageId : null })),
+        items: items.map((item) => ({ ...item, words: timelineWords(item, stepLabel(item.step ?? '', addable)), detail: timelineDetail(withLength(item, dossier), fullName(patient), now, zone), resend: mayResend(dossier, item.messageId) ? item.messageId : null, again: item.facts['channel'] === 'email' ? 'Renvoyer l’e-mail' : 'Renvoyer le SMS' })),
       };
     });
   });

@@ -89,7 +89,7 @@ export class PatientRoom {
     this.call.set(call);
     const { cameraProblem, microphoneProblem } = call.media;
     this.incidents = new RoomIncidents(
-      { state: call.state, picture: call.ownPicture, cameraFails: computed(() => cameraProblem() !== null), microphoneFails: computed(() => microphoneProblem() !== null), tell: (incident) => this.api.tellIncident(incident) },
+      { state: call.state, picture: call.ownPicture, cameraFails: computed(() => cameraProblem() !== null), microphoneFails: computed(() => microphoneProblem() !== null), tell: (incident) => this.api.tellIncident(incident), tellLeaving: (incident) => this.api.tellLeaving(incident) },
       this.injector,
     );
   }

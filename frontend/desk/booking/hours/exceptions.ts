@@ -1,19 +1,18 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject, input, output, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import { DeskApi } from '../../../api/desk-api';
 import { toProblem, type Problem } from '../../../api/problem';
 import { Icon } from '../../../look/icon';
 import { dayOf, formatDay, formatHour } from '../../../look/instants';
 import { Segments } from '../../../look/segments';
 import { RetryKey } from '../../prescription/retry-key';
+import { Notices } from '../../states/notices';
 import type { AvailabilityView, ExceptionView } from '../../../../journey/views';
 
 const KINDS = [
   { value: 'absence', label: 'Absence' },
   { value: 'opening', label: 'Ouverture en plus' },
 ];
-const UNDO_MS = 10_000;
 const EMPTY = { from: '', to: '', label: '' };
 type Exception = Parameters<DeskApi['addException']>[0];
 
@@ -53,7 +52,8 @@ type Exception = Parameters<DeskApi['addException']>[0];
 })
 export class Exceptions {
   private readonly api = inject(DeskApi);
-  private readonly snackBar = inject(MatSnackBar);
+  private readonly notices = inject(Notices);
+  private readonly page = inject(DestroyRef);
   private readonly key = new RetryKey();
   readonly view = input.required<AvailabilityView>();
   readonly changed = output<AvailabilityView>();
@@ -73,10 +73,14 @@ export class Exceptions {
   }
   protected async save(): Promise<void> {
     const { from, to, label } = this.typed();
+    const known = new Set(this.view().exceptions.map(({ id }) => id));
     const added = await this.ask({ clinicianId: this.view().clinician.id, kind: this.kind() === 'absence' ? 'absence' : 'opening', from, to, label });
     if (!added) return;
     this.typed.set(EMPTY);
-    this.snackBar.open(this.kind() === 'absence' ? 'L’absence est enregistrée.' : 'L’ouverture est enregistrée.', undefined, { duration: 5_000 });
+    const words = this.kind() === 'absence' ? 'L’absence est enregistrée.' : 'L’ouverture est enregistrée.';
+    const fresh = added.exceptions.find(({ id }) => !known.has(id));
+    if (fresh) this.notices.offerBack(words, 'Annuler', () => void this.remove(fresh), this.page);
+    else this.notices.say(words);
   }
   protected async remove(exception: ExceptionView): Promise<void> {
     if (this.busy()) return;
@@ -85,7 +89,7 @@ export class Exceptions {
       this.changed.emit(await this.api.removeException(exception.id));
       const { kind, label } = exception;
       const again = { clinicianId: this.view().clinician.id, kind, label: kind === 'absence' ? label : '', from: this.local(exception.startsAt), to: this.local(exception.endsAt) };
-      this.snackBar.open('C’est retiré.', 'Annuler', { duration: UNDO_MS }).onAction().subscribe(() => void this.ask(again));
+      this.notices.offerBack('C’est retiré.', 'Annuler', () => void this.ask(again), this.page);
     } catch (error) {
       this.problem.set(toProblem(error));
     } finally {
@@ -93,15 +97,16 @@ export class Exceptions {
     }
   }
 
-  private async ask(exception: Exception): Promise<boolean> {
+  private async ask(exception: Exception): Promise<AvailabilityView | null> {
     this.busy.set(true);
     this.problem.set(null);
     try {
-      this.changed.emit(await this.api.addException(exception, this.key.of({ ...exception, after: this.view().exceptions.map(({ id }) => id) })));
-      return true;
+      const view = await this.api.addException(exception, this.key.of({ ...exception, after: this.view().exceptions.map(({ id }) => id) }));
+      this.changed.emit(view);
+      return view;
     } catch (error) {
       this.problem.set(toProblem(error));
-      return false;
+      return null;
     } finally {
       this.busy.set(false);
     }

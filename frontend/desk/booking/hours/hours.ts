@@ -1,6 +1,5 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, linkedSignal, signal, untracked, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input, linkedSignal, signal, untracked, viewChild } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { DeskApi } from '../../../api/desk-api';
@@ -11,14 +10,13 @@ import { dayOf, formatDay, formatHour, zoneCity } from '../../../look/instants';
 import { clinicianName, fullName } from '../../../look/names';
 import { Skeleton } from '../../../look/skeleton';
 import type { Leavable } from '../../prescription/may-leave';
+import { Notices } from '../../states/notices';
 import { ProblemCard } from '../../states/problem-card';
 import { unsavedQuestion } from '../../states/unsaved';
 import type { AvailabilityView, HoursView } from '../../../../journey/views';
 import { VisitActs } from '../visit-acts';
 import { Exceptions } from './exceptions';
 import { WEEKDAYS, withBreak } from './week';
-
-const UNDO_MS = 10_000;
 
 /**
  * When somebody receives: weekly hours with breaks, extra openings, absences, and the visits they leave outside. A
@@ -34,7 +32,8 @@ const UNDO_MS = 10_000;
 })
 export class Hours implements Leavable {
   private readonly api = inject(DeskApi);
-  private readonly snackBar = inject(MatSnackBar);
+  private readonly notices = inject(Notices);
+  private readonly page = inject(DestroyRef);
   private readonly acts = inject(VisitActs);
   private readonly router = inject(Router);
   private readonly ask = unsavedQuestion('Ce que vous avez changé de ces disponibilités n’est pas enregistré.');
@@ -112,7 +111,9 @@ export class Hours implements Leavable {
   protected async save(): Promise<void> {
     const before = this.view();
     if (!before || !(await this.put(this.hours(), this.slotMinutes()))) return;
-    this.snackBar.open('Les horaires sont enregistrés.', 'Annuler', { duration: UNDO_MS }).onAction().subscribe(() => void this.put(before.hours, before.slotMinutes));
+    // Whoever's hours are shown by then: these go back to whom they were changed for, unless changed since.
+    const saved = this.view()!;
+    this.notices.offerBack('Les horaires sont enregistrés.', 'Annuler', () => void this.put(before.hours, before.slotMinutes, saved), this.page);
   }
   protected accept(view: AvailabilityView): void {
     this.reading.accept(view);
@@ -124,8 +125,7 @@ export class Hours implements Leavable {
   private unsaved(): boolean {
     return (this.view() !== null && this.changed()) || (this.exceptions()?.unsaved() ?? false);
   }
-  private async put(hours: HoursView[], slotMinutes: number): Promise<boolean> {
-    const view = this.view();
+  private async put(hours: HoursView[], slotMinutes: number, view = this.view()): Promise<boolean> {
     if (this.busy() || !view) return false;
     this.busy.set(true);
     this.problem.set(null);
