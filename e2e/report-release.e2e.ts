@@ -76,7 +76,7 @@ test('38. A closed télédossier is downloaded whole: a PDF to read and every or
   await desk.openDossier(visit.id);
   await picture(page, 'closed');
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Télécharger' }).click();
+  await page.getByRole('button', { name: 'Télécharger' }).click();
   const file = await (await download).path();
   const files = await unzip(readFileSync(file));
   const sums = (files.get('SHA256SUMS') ?? Buffer.alloc(0)).toString().trim().split('\n').map((line) => line.split('  '));
