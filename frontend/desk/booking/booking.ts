@@ -4,7 +4,7 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
-import { auditTime, firstValueFrom, fromEvent } from 'rxjs';
+import { auditTime, filter, firstValueFrom, fromEvent } from 'rxjs';
 import { DeskApi } from '../../api/desk-api';
 import { toProblem, type Problem } from '../../api/problem';
 import { Reading } from '../../api/reading';
@@ -152,7 +152,7 @@ export class Booking {
     });
     fromEvent<MediaQueryListEvent>(matchMedia(NARROW), 'change').pipe(takeUntilDestroyed()).subscribe(({ matches }) => this.narrow.set(matches));
     void this.api.motifs().then((motifs) => this.motifs.set(motifs)).catch((error: unknown) => this.problem.set(toProblem(error)));
-    inject(DeskLive).open().changes.pipe(auditTime(READ_AGAIN_AFTER_MS), takeUntilDestroyed()).subscribe((change) => change.kind === 'state' && void this.read(this.from(), this.clinicianId()));
+    inject(DeskLive).open().changes.pipe(filter(({ kind }) => kind === 'state'), auditTime(READ_AGAIN_AFTER_MS), takeUntilDestroyed()).subscribe(() => void this.read(this.from(), this.clinicianId()));
   }
 
   protected again(): void {
