@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { request, type Browser, type Page } from '@playwright/test';
 import { Client } from 'pg';
+import { TIME_ZONES } from '../journey/time-zones';
 import { DESK } from './browser';
 import type { StackFile } from './stack';
 
@@ -15,6 +16,12 @@ export interface StagedVisit {
   readonly test?: { readonly outcome: 'passed' | 'failed'; readonly reasons: readonly string[] };
 }
 const ALLOWED: Record<string, string[]> = { planned: ['reschedule', 'cancel', 'join'], 'in-consultation': ['join', 'end', 'add-step', 'deposit-prescription'] };
+
+/** Where it is about noon now: a staged day must not end while it is looked at, whatever the hour here. */
+function zoneAtNoon(): string {
+  const hoursFromNoon = (zone: string) => Math.abs(Number(new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' }).format()) - 12);
+  return TIME_ZONES.map(({ zone }) => zone).reduce((best, zone) => (hoursFromNoon(zone) < hoursFromNoon(best) ? zone : best));
+}
 
 /**
  * An établissement of its own with its own people, and days written straight into its tables: what the dashboard shows at
@@ -33,7 +40,7 @@ export class DayStage {
     const stage = new DayStage(stack);
     await stage.database.connect();
     const { rows } = await stage.query<{ hash: string }>(`SELECT password_hash AS hash FROM account WHERE email = $1`, [stage.model.email]);
-    await stage.query(`INSERT INTO etablissement (id, name, short_name, service) VALUES ($1, 'Cabinet de la Scène', 'CDS', 'Essais')`, [stage.place]);
+    await stage.query(`INSERT INTO etablissement (id, name, short_name, service, time_zone) VALUES ($1, 'Cabinet de la Scène', 'CDS', 'Essais', $2)`, [stage.place, zoneAtNoon()]);
     await stage.query(`INSERT INTO motif (etablissement_id, code, label) VALUES ($1, 'Consultation', 'Consultation')`, [stage.place]);
     for (let index = 0; index <= clinicians; index += 1) {
       const [id, role] = [randomUUID(), index < clinicians ? 'clinician' : 'secretary'];
