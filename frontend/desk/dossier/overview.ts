@@ -39,7 +39,7 @@ import { situation } from './situation';
     .now { display: flex; flex-wrap: wrap; align-items: center; gap: 14px; padding: 18px 16px; background: var(--tc-now); }
     .now > vav-icon { color: var(--mat-sys-primary); }
     .now b { font: var(--mat-sys-title-medium); }
-    .now .grow { min-width: 200px; }
+    .now .grow { min-width: 200px; overflow-wrap: anywhere; }
     .none { padding: 18px 22px; }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

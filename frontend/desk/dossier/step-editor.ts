@@ -67,6 +67,10 @@ export class StepEditor implements Leavable {
   });
   protected readonly zone = computed(() => this.store.dossier()?.timeZone ?? 'Europe/Paris');
   protected readonly patientName = computed(() => (this.store.dossier() ? fullName(this.store.dossier()!.patient) : ''));
+  /** Closed, perhaps in another window: what is written here is only read from now on. */
+  protected readonly closed = computed(() => this.store.dossier()?.phase === 'closed');
+  /** Where signing in again leads back to. */
+  protected readonly here = this.router.url;
   /** The step may no longer be added: closed meanwhile, or not yet open. */
   protected readonly open = computed(() => this.store.dossier()?.addable.some((step) => step.slug === this.slug()) ?? false);
   protected readonly saved = computed(() => {
