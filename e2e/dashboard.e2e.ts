@@ -4,6 +4,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { DESK } from './browser';
 import { DayStage } from './day-stage';
 import { Desk } from './desk';
+import { parisDay } from './paris-day';
 import type { StackFile } from './stack';
 import { VisitOverHttp } from './visit-over-http';
 
@@ -55,7 +56,7 @@ test('8. A téléconsultation that took place disappears by itself', async ({ br
   await desk.openLogin();
   await desk.signIn();
   await desk.choosePlace();
-  await desk.openDay(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(startsAt)));
+  await desk.openDay(parisDay(startsAt));
   await desk.row(visit.id).waitFor();
   await visit.openLink();
   await visit.join();

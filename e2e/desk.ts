@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { parisDay } from './paris-day';
 import type { StackFile } from './stack';
 
 /** The clinician at the desk: deeds, with the words on the screen. */
@@ -68,7 +69,7 @@ export class Desk {
     for (;;) {
       const booked = await this.answerOf('/api/teleconsultations', () => this.page.getByRole('button', { name: /^RÉSERVER/ }).click());
       if (booked.code && booked.code !== 'LIKELY_DUPLICATE') throw new Error(`not booked: ${booked.code}`);
-      if (!booked.code) return { id: booked.id, date: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date(booked.startsAt)) };
+      if (!booked.code) return { id: booked.id, date: parisDay(booked.startsAt) };
       await this.page.getByRole('button', { name: 'Créer quand même' }).click();
     }
   }

@@ -3,6 +3,7 @@ import type { Album } from './album';
 import { DESK, PHONE } from './browser';
 import { Desk } from './desk';
 import { linkIn, Outbox } from './outbox';
+import { parisDay } from './paris-day';
 import { Phone } from './phone';
 import type { StackFile } from './stack';
 import { seesMoving } from './video-figures';
@@ -53,7 +54,7 @@ export async function walkPatientTroubles(browser: Browser, stack: StackFile, al
   await page.getByRole('button', { name: 'Continuer avec le son seulement' }).click();
   await phone.hearMelody();
   await page.getByText(/Il reste une chose à régler/).waitFor({ timeout: 40_000 });
-  await desk.openDay(startsAt.slice(0, 10));
+  await desk.openDay(parisDay(startsAt));
   await desk.row(visit.id).getByText('Caméra refusée').waitFor();
   await album.take(desk.page, 'jour-camera-refusee');
   await page.evaluate(() => Object.assign(globalThis, { cameraAllowed: true }));

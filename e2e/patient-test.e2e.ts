@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { parisDay } from './paris-day';
 import { bookedVisit, deskAt, fineOnAPhone, phoneAt } from './patient-stage';
 import { picture } from './sight';
 import { seesMoving } from './video-figures';
@@ -45,7 +46,7 @@ test('24. The equipment and the connection are tried ahead, one thing after the 
 test('11. A camera refused on the phone is seen at once at the desk; help speaks of this device; allowed, the test passes', async ({ browser }) => {
   const { visit, link } = await bookedVisit(37);
   const startsAt = (await visit.dossier()).startsAt;
-  const desk = await deskAt(browser, visit, `/?jour=${startsAt.slice(0, 10)}`);
+  const desk = await deskAt(browser, visit, `/?jour=${parisDay(startsAt)}`);
   await expect(desk.row(visit.id)).toContainText('Pas encore fait');
   const phone = await phoneAt(browser, link);
   await refuse(phone.page, ['video']);

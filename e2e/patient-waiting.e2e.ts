@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { parisDay } from './paris-day';
 import { fallAsleep } from './patient-journey';
 import { bookedVisit, deskAt, fineOnAPhone, phoneAt } from './patient-stage';
 import { picture } from './sight';
@@ -37,7 +38,7 @@ test('10. A phone that sleeps in the waiting room comes back to its place by its
   const phone = await phoneAt(browser, link);
   await phone.enterWaitingRoom();
   const startsAt = (await visit.dossier()).startsAt;
-  const desk = await deskAt(browser, visit, `/?jour=${startsAt.slice(0, 10)}`);
+  const desk = await deskAt(browser, visit, `/?jour=${parisDay(startsAt)}`);
   await expect(desk.row(visit.id)).toContainText('En salle d’attente');
   const wake = await fallAsleep(phone.page);
   await line(phone.page, 'cut');

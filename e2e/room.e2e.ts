@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Browser } from '@playwright/test';
 import { DESK, PHONE } from './browser';
 import { Desk } from './desk';
+import { parisDay } from './paris-day';
 import { Phone } from './phone';
 import type { StackFile } from './stack';
 import { seesMoving, videoFigures } from './video-figures';
@@ -21,7 +22,7 @@ async function bothReady(browser: Browser, skip: number) {
   await desk.openLogin();
   await desk.signIn();
   await desk.choosePlace();
-  await desk.openDay(startsAt.slice(0, 10));
+  await desk.openDay(parisDay(startsAt));
   await expect(desk.row(visit.id)).toContainText('En salle d’attente');
   return { visit, phone, desk };
 }

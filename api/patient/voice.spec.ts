@@ -25,7 +25,7 @@ describe('another date', () => {
     const found = await dossier(id);
     expect(found.moveRequest?.wishes).toEqual(['mornings']);
     expect(found.timeline.map(({ kind }) => kind)).toContain('move-requested');
-    const day = (await desk.get<DayView>(`/desk/day?date=${found.startsAt.slice(0, 10)}`)).body;
+    const day = (await desk.get<DayView>(`/desk/day?date=${new Intl.DateTimeFormat('sv-SE', { timeZone: found.timeZone }).format(new Date(found.startsAt))}`)).body;
     expect(day.rows.find((row) => row.id === id)?.wantsMove).toBe(true);
   });
   test('is taken back, twice without harm; and a moved visit has answered it', async () => {
