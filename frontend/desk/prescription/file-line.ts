@@ -14,11 +14,12 @@ import type { ChosenFile } from './files';
     <div class="grow">
       <b>{{ file().name }}</b>
       <div class="small" [class.muted]="!file().reason" [class.reason]="file().reason">{{ file().reason || detail() }}</div>
-      @if (file().state === 'sending') {
+      @if (file().state === 'sending' || file().state === 'paused') {
         <div class="bar" role="progressbar" [attr.aria-label]="'Envoi de ' + file().name" [attr.aria-valuenow]="file().percent" aria-valuemin="0" aria-valuemax="100"><i [style.width.%]="file().percent"></i></div>
       }
     </div>
     @switch (file().state) {
+      @case ('paused') { <span class="small muted tabular">{{ file().percent }}&nbsp;%</span> }
       @case ('sending') { <span class="small muted tabular">{{ file().percent }}&nbsp;%</span> }
       @case ('ready') { <span class="ready small"><vav-icon name="check_circle" [size]="18" />Prêt</span> }
       @case ('failed') { <button matButton="text" type="button" (click)="retried.emit()" [attr.aria-label]="'Renvoyer ' + file().name">Renvoyer</button> }
@@ -45,11 +46,12 @@ export class FileLine {
     const size = formatBytes(this.file().bytes);
     if (this.file().state === 'queued') return `${size}, en attente`;
     if (this.file().state === 'sending') return `${size}, envoi en cours`;
+    if (this.file().state === 'paused') return 'Connexion coupée, l’envoi reprendra';
     return this.file().state === 'removing' ? `${size}, retrait en cours` : size;
   });
   protected readonly removeLabel = computed(() => {
     const { name, state } = this.file();
-    if (state === 'sending') return `Arrêter l’envoi de ${name}`;
+    if (state === 'sending' || state === 'paused') return `Arrêter l’envoi de ${name}`;
     return state === 'ready' ? `Retirer ${name}` : `Retirer ${name} de la liste`;
   });
 }

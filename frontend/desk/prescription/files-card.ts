@@ -5,7 +5,7 @@ import { Segments } from '../../look/segments';
 import { CHANNELS, channelIn } from './channels';
 import { Deposit } from './deposit';
 import { FileLine } from './file-line';
-import { ACCEPTED } from './file-rules';
+import { ACCEPTED, limitsHint } from './file-rules';
 import { type ChosenFile, Files } from './files';
 
 /** Second step: the files, dropped or chosen, and « ENVOYER » (mission, items 36 and 37). */
@@ -22,6 +22,7 @@ export class FilesCard {
   protected readonly deposit = inject(Deposit);
   private readonly browse = viewChild.required('browse', { read: ElementRef<HTMLButtonElement> });
 
+  protected readonly limits = computed(() => limitsHint(this.files.limits()));
   protected readonly accepted = ACCEPTED;
   protected readonly channels = CHANNELS;
   protected readonly over = signal(false);
@@ -30,6 +31,7 @@ export class FilesCard {
     const count = this.files.counted();
     const named = `${count}\u00a0${count > 1 ? 'fichiers' : 'fichier'}`;
     if (this.deposit.sending()) return `Envoi de ${named} en cours.`;
+    if (this.files.paused()) return `Connexion coupée, l’envoi reprendra de lui-même.${this.deposit.waiting() ? ` ${named} ${count > 1 ? 'partiront' : 'partira'} ensuite.` : ''}`;
     if (this.deposit.waiting()) return `${named} ${count > 1 ? 'partiront' : 'partira'} dès que l’envoi en cours est fini.`;
     if (this.files.failed().length > 0) return 'Un fichier n’est pas arrivé\u00a0: renvoyez-le ou retirez-le, puis envoyez.';
     if (count === 0) return this.empty() ? 'Ajoutez d’abord un fichier.' : 'Rien ne part avant «\u00a0ENVOYER\u00a0». Tout part ensemble, ou rien.';

@@ -3,10 +3,10 @@ import type { DocumentView } from '../../../journey/views';
 import { DeskApi } from '../../api/desk-api';
 import { toProblem } from '../../api/problem';
 import { type Upload, uploadFile } from '../../api/upload';
-import { refusalOf, serverRefusalOf } from './file-rules';
+import { type FileLimits, refusalOf, serverRefusalOf } from './file-rules';
 
-/** Where a chosen file stands. `refused` stays out for good; `failed` may be sent again. */
-export type FileState = 'queued' | 'sending' | 'ready' | 'refused' | 'failed' | 'removing';
+/** Where a chosen file stands. `refused` stays out for good; `failed` may be sent again; `paused` waits for the line and goes on by itself. */
+export type FileState = 'queued' | 'sending' | 'paused' | 'ready' | 'refused' | 'failed' | 'removing';
 /** One line of the list. */
 export interface ChosenFile {
   /** Its idempotency key too: the same file sent again is kept once. */
@@ -22,6 +22,8 @@ export interface ChosenFile {
 }
 /** Two at once: the next file waits, the line of a hospital is not wide. */
 const AT_ONCE = 2;
+/** On its way, or about to be. */
+const UNDER_WAY: readonly FileState[] = ['queued', 'sending', 'paused'];
 
 /** The files of the prescription in the making: each goes by itself, one refused does not stop the others. */
 @Injectable()
@@ -34,23 +36,27 @@ export class Files {
 
   readonly all = this.list.asReadonly();
   readonly ready = computed(() => this.list().filter((file) => file.state === 'ready'));
-  readonly moving = computed(() => this.list().filter((file) => file.state === 'queued' || file.state === 'sending' || file.state === 'removing'));
+  readonly moving = computed(() => this.list().filter((file) => UNDER_WAY.includes(file.state) || file.state === 'removing'));
   readonly failed = computed(() => this.list().filter((file) => file.state === 'failed'));
   /** What « ENVOYER » would send, sent or on its way. */
-  readonly counted = computed(() => this.ready().length + this.list().filter((file) => file.state === 'queued' || file.state === 'sending').length);
+  readonly counted = computed(() => this.ready().length + this.list().filter((file) => UNDER_WAY.includes(file.state)).length);
+  readonly paused = computed(() => this.list().some((file) => file.state === 'paused'));
+  /** As the API tells them: what it takes is configured there. */
+  readonly limits = signal<FileLimits>(null);
   readonly documentIds = computed(() => this.ready().flatMap((file) => file.documentId ?? []));
 
   /** Takes up what was already sent for this visit and never deposited, after a reload. */
   begin(visitId: string, kept: readonly DocumentView[]): void {
     this.visitId = visitId;
+    void this.api.uploadLimits().then((limits) => this.limits.set(limits), () => undefined);
     this.list.set(kept.map((document) => ({ key: document.id, name: document.name, bytes: document.bytes, mediaType: document.mediaType, state: 'ready', percent: 100, documentId: document.id, reason: '' })));
   }
   /** Adds files as they are dropped or chosen, and sends those that may go. */
   add(chosen: readonly File[]): void {
     for (const file of chosen) {
       const there = this.counted() + this.failed().length;
-      const others = there > 0 || chosen.some((other) => other !== file && refusalOf(other, there, false) === null);
-      const reason = refusalOf(file, there, others) ?? '';
+      const others = there > 0 || chosen.some((other) => other !== file && refusalOf(other, there, false, this.limits()) === null);
+      const reason = refusalOf(file, there, others, this.limits()) ?? '';
       const key = crypto.randomUUID();
       if (!reason) this.contents.set(key, file);
       this.list.update((list) => [...list, { key, name: file.name, bytes: file.size, mediaType: file.type, state: reason ? 'refused' : 'queued', percent: 0, documentId: null, reason }]);
@@ -91,7 +97,7 @@ export class Files {
     const content = waiting && this.contents.get(waiting.key);
     if (!waiting || !content || this.running.size >= AT_ONCE) return;
     this.change(waiting.key, { state: 'sending' });
-    const sending = uploadFile<DocumentView>({ url: this.api.uploadUrl(this.visitId, 'prescription'), file: content, name: waiting.name, key: waiting.key }, { progress: (share) => this.change(waiting.key, { percent: Math.floor(share * 100) }) });
+    const sending = uploadFile<DocumentView>({ url: this.api.uploadUrl(this.visitId, 'prescription'), file: content, name: waiting.name, key: waiting.key }, { progress: (share) => this.change(waiting.key, { percent: Math.floor(share * 100) }), paused: (paused) => this.change(waiting.key, { state: paused ? 'paused' : 'sending' }) });
     this.running.set(waiting.key, sending);
     void this.follow(waiting.key, sending);
     this.next();
