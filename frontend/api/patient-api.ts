@@ -3,7 +3,7 @@ import { Injectable } from '@angular/core';
 import type { EquipmentTest } from '../../journey/20-preparation';
 import type { MoveWish } from '../../journey/move-wish';
 import type { PatientLanguage, SatisfactionMark } from '../../journey/patient-voice';
-import type { ChatLineView, ConnectionView, DocumentView, IdentityCheckView, PatientVisitView, TestView } from '../../journey/views';
+import type { ChatLineView, ConnectionView, DocumentView, IdentityCheckView, PatientVisitView, TestView, UploadLimitsView } from '../../journey/views';
 import { ask } from './ask';
 import { lastWord } from './last-word';
 import { rememberCsrfToken } from './problem';
@@ -26,6 +26,9 @@ export class PatientApi {
   /** Comes back to the space this browser already opened. */
   resume(): Promise<PatientVisitView> {
     return this.session(ask('GET', '/api/patient/session'));
+  }
+  uploadLimits(): Promise<UploadLimitsView> {
+    return ask<UploadLimitsView>('GET', '/api/upload-limits');
   }
   visit(): Promise<PatientVisitView> {
     return ask<PatientVisitView>('GET', '/api/patient/visit');

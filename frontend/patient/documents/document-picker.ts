@@ -7,7 +7,7 @@ import { Icon } from '../../look/icon';
 import { PatientSpace } from '../patient-space';
 import { fileSize } from '../words/when';
 import { refusalWords, words } from '../words/words';
-import { ACCEPTED_TYPES, refusedSentence } from './accepted';
+import { ACCEPTED_TYPES, megabytesOf, refusedSentence } from './accepted';
 import { addDocumentIcons } from './document-icons';
 import { type Sending, Uploads } from './uploads';
 
@@ -44,8 +44,12 @@ export class DocumentPicker {
 
   constructor() {
     addDocumentIcons();
+    this.uploads.learnLimits();
   }
 
+  protected limits(): string {
+    return words().documents.limits(megabytesOf(this.uploads.largest()));
+  }
   protected percent(share: number): number {
     return Math.round(share * 100);
   }

@@ -36,6 +36,8 @@ export class Uploads implements OnDestroy {
   /** Keys of files that this device keeps through a reload. */
   private readonly safe = new Set<string>();
   private restored = false;
+  /** Bytes of one file at most, as the API told; null while it has not. */
+  readonly largest = signal<number | null>(null);
   readonly sending = this.items.asReadonly();
   /** Name of the last file that arrived, to be announced. */
   readonly arrived = this.arrival.asReadonly();
@@ -56,9 +58,14 @@ export class Uploads implements OnDestroy {
     addEventListener('beforeunload', this.hold);
   }
 
+  /** Asked when a way to add is shown, so that it is said before sending. */
+  learnLimits(): void {
+    if (this.largest() === null) void this.api.uploadLimits().then(({ largestDocument }) => this.largest.set(largestDocument), () => undefined);
+  }
+
   async add(files: Iterable<File>): Promise<void> {
     for (const file of files) {
-      const reason = await examine(file);
+      const reason = await examine(file, this.largest());
       const item: Sending = { key: crypto.randomUUID(), file, state: reason ? 'refused' : 'queued', share: 0, paused: false, reason };
       this.items.update((before) => [...before, item]);
       if (!reason) await this.keep(item);
@@ -111,7 +118,7 @@ export class Uploads implements OnDestroy {
       const problem = toProblem(error);
       const { code } = problem;
       if (FINAL_CODES.includes(code)) this.letGo(key);
-      this.patch(key, { state: FINAL_CODES.includes(code) ? 'refused' : 'failed', reason: fileReason(code) ?? refusalWords(problem) });
+      this.patch(key, { state: FINAL_CODES.includes(code) ? 'refused' : 'failed', reason: fileReason(code, this.largest()) ?? refusalWords(problem) });
     } finally {
       this.running.delete(key);
       this.proceed();
