@@ -119,6 +119,32 @@ test('36. Several files go into one prescription together, one refused beside th
   await desk.context().close();
 });
 
+test('36. bis A prescription’s file cut on its way says so, goes on by itself, and leaves with ENVOYER asked meanwhile', async ({ browser }) => {
+  const visit = await VisitOverHttp.signIn(stack());
+  await visit.book(await visit.freeSlot(43), 'Coupure');
+  await visit.openLink();
+  await visit.join();
+  await visit.enter();
+  const desk = await (await browser.newContext({ ...DESK, storageState: visit.clinician.session() })).newPage();
+  await desk.goto(`${stack().urls.app}/teledossiers/${visit.id}`);
+  await new Desk(desk, stack()).addStep('Ajouter l’ordonnance');
+  await proveIdentity(desk, visit);
+  await expect(desk.getByText('PDF, JPEG ou PNG, 20\u00a0Mo chacun et 10\u00a0fichiers au plus')).toBeVisible();
+  let cut = true;
+  await desk.route('**/api/teleconsultations/*/uploads/*', (route) => (cut && route.request().method() === 'PATCH' && route.request().headers()['upload-offset'] !== '0' ? route.abort('internetdisconnected') : route.continue()));
+  await desk.locator(FILES).setInputFiles({ name: 'traitement.pdf', mimeType: 'application/pdf', buffer: pdf({ bytes: 9 * 1024 * 1024 }) });
+  await desk.getByText('Connexion coupée, l’envoi reprendra', { exact: true }).waitFor();
+  await desk.getByRole('button', { name: 'ENVOYER' }).click();
+  await expect(desk.getByText(/partira ensuite/)).toBeVisible();
+  await healthy(desk);
+  await picture(desk, 'ordonnance-coupure');
+  expect((await visit.visit()).releasedCount).toBe(0);
+  cut = false;
+  await desk.getByRole('heading', { name: 'Choisissez les fichiers' }).waitFor({ state: 'detached' });
+  expect((await visit.visit()).releasedCount).toBe(1);
+  await desk.context().close();
+});
+
 /** The five-minute code, asked for and typed on the page. */
 async function proveIdentity(desk: Page, visit: VisitOverHttp): Promise<void> {
   const codes = async () => (await visit.outbox()).filter(({ purpose }) => purpose === 'identity-code');
