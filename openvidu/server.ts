@@ -1,7 +1,7 @@
 /** Puts the parts together: HTTP, WebSocket, rooms, media process. */
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { isIP, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS, type Limits } from './limits';
 import { type Logger, SILENT_LOGGER } from './logger';
@@ -130,7 +130,10 @@ export async function startOpenViduServer(options: OpenViduServerOptions): Promi
   const publicUrl = (options.publicUrl ?? `${options.tls ? 'https' : 'http'}://localhost:${port}`).replace(/\/+$/, '');
   const socketOrigin = new URL(publicUrl).host;
   const socketProtocol = publicUrl.startsWith('https:') || publicUrl.startsWith('wss:') ? 'wss' : 'ws';
-  const iceServers = options.iceServers?.length ? options.iceServers : [{ url: `stun:${isIP(firstHost) === 6 ? `[${firstHost}]` : firstHost}:${media.port}` }];
+  // The SDK asks STUN servers outside when it is given none. The one it is given must not be where media comes from:
+  // Chromium takes every packet from a STUN server's address for an answer to its question, and drops the media. On a
+  // browser's own loopback nobody answers, and nobody needs to: the way here is in the candidates of our answer.
+  const iceServers = options.iceServers?.length ? options.iceServers : [{ url: `stun:127.0.0.1:${media.port}` }];
   const gateway = new SignallingGateway(server, { rooms, media, iceServers: (participant) => [...iceServers, ...turnServersFor(options.turn, participant, Date.now())], mediaHost: firstHost }, limits);
   const api = createApi({
     rooms,
