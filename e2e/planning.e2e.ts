@@ -1,14 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { DossierView, OutboxItemView } from '../journey/views';
 import { Outbox } from './outbox';
 import { atDesk, freeSlotOf, phoneOf, quietMonday, sharedStack, typePatient } from './planning-desk';
+import { axeFindings } from './sight';
 import { VisitOverHttp } from './visit-over-http';
 
 const stack = sharedStack();
 const outbox = new Outbox(stack);
 const hourOf = (instant: string) => new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' }).format(new Date(instant));
-const inspect = async (page: Page) => expect((await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+const inspect = async (page: Page) => expect(await axeFindings(page)).toEqual([]);
 const messagesTo = (items: readonly OutboxItemView[], name: string, purpose: OutboxItemView['purpose']) => items.filter((item) => item.purpose === purpose && item.recipientName.toLowerCase().includes(name.toLowerCase()));
 
 test('14. « RÉSERVER » begins planning; the week works by keyboard, on a phone and at 200 % zoom', async ({ browser }) => {
@@ -236,13 +236,15 @@ test('16. A series keeps its hour; a date that is taken gets another; days off a
   await page.getByLabel('Mot affiché dans le calendrier (facultatif)').fill('Congés');
   await page.getByRole('button', { name: 'Ajouter l’absence' }).click();
   await expect(page.getByText(/hors de ces disponibilités/)).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Déplacer Camille SERIE, / })).toBeVisible();
+  // This one of them: at night other tests' visits of now are outside the hours too.
+  const stranded = page.getByRole('button', { name: /^Déplacer Camille SERIE, / });
+  await expect(stranded).toBeVisible();
   await inspect(page);
   const remove = page.getByRole('button', { name: /^Retirer : Congés/ });
   await remove.click();
-  await expect(page.getByText(/hors de ces disponibilités/)).toBeHidden();
+  await expect(stranded).toBeHidden();
   await page.getByRole('button', { name: 'Annuler', exact: true }).click();
-  await expect(page.getByText(/hors de ces disponibilités/)).toBeVisible();
+  await expect(stranded).toBeVisible();
   await remove.click();
   await expect(remove).toBeHidden();
   await page.context().close();
