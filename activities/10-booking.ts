@@ -3,6 +3,7 @@ import type { Transaction } from '../dossier/database';
 import { likelyDuplicates } from '../dossier/duplicates';
 import type { Decided } from './decided';
 import type { Dependencies } from './dependencies';
+import { enqueueLetter } from './messages/letters/letter-delivery';
 import { project, refusal, refusalFromConstraint, write } from './projection';
 
 /** The channels of item 22: SMS, and e-mail with a calendar file. */
@@ -78,11 +79,23 @@ export const booking = {
       });
     },
 
-    /** Gives the visit to another clinician, at its hour. @throws SLOT_TAKEN when they have a visit then */
+    /**
+     * Gives the visit to another clinician, at its hour, and keeps who was replaced. The stand-in gets a letter, unless
+     * they took it themselves. @throws SLOT_TAKEN when they have a visit then
+     */
     async handOver(handed: Decided & { clinicianId: string; revision: number }): Promise<void> {
+      // Read before: a repeated effect finds the stand-in here, and then projects nothing.
+      const before: { clinicianId: string } | undefined = await database('teleconsultation').where({ id: handed.teleconsultationId }).first('clinicianId');
+      const byId = handed.by?.accountId ?? null;
       await project(database, handed, {
+        inside: async (transaction) => {
+          const id = randomUUID();
+          const { teleconsultationId, etablissementId, revision, clinicianId: toId } = handed;
+          await transaction('handOver').insert({ id, teleconsultationId, etablissementId, revision, fromId: before?.clinicianId ?? toId, toId, byId });
+          if (byId !== toId) await enqueueLetter(transaction, 'entrusted', id);
+        },
         columns: { clinicianId: handed.clinicianId, revision: handed.revision },
-        fact: { kind: 'handed-over', step: 'booking' },
+        fact: { kind: 'handed-over', step: 'booking', facts: { revision: handed.revision } },
         notices: [{ purpose: 'stand-in', recipient: 'patient', channels: BOTH, revision: handed.revision }],
       });
     },

@@ -29,4 +29,8 @@ export class AccountLinks {
   url(kind: AccountLinkKind, id: string, revision = 1): string {
     return `${this.publicUrl}/${PAGES[kind]}#${this.token(kind, id, revision)}`;
   }
+  /** A télédossier: who opens it signs in. */
+  dossierUrl(teleconsultationId: string): string {
+    return `${this.publicUrl}/teledossiers/${teleconsultationId}`;
+  }
 }

@@ -1,4 +1,5 @@
 import { deriveKey, hashToken, sign } from '../platform/keys';
+import { GuestLinks } from './guest-link';
 
 /**
  * The patient's link. Its token is derived from the visit's id and a revision (128 bits of HMAC-SHA-256), so a reminder
@@ -6,11 +7,14 @@ import { deriveKey, hashToken, sign } from '../platform/keys';
  */
 export class PatientLinks {
   private readonly key: Buffer;
+  /** The links of third persons invited to a visit. */
+  readonly guests: GuestLinks;
   constructor(
     masterKey: string,
     private readonly publicUrl: string,
   ) {
     this.key = deriveKey(masterKey, 'patient-link');
+    this.guests = new GuestLinks(masterKey, publicUrl);
   }
 
   /** The token: 22 characters of base64url. */

@@ -18,6 +18,7 @@ const STALE = [
   // One that was proven is how the device is known again when its link is followed once more: it goes with the link.
   `DELETE FROM patient_session s USING teleconsultation t WHERE t.id = s.teleconsultation_id AND s.expires_at < now()
      AND (s.proven_at IS NULL OR t.link_revision <> s.link_revision OR NOT (${LINK_ALIVE}))`,
+  `DELETE FROM guest_session WHERE expires_at < now()`,
   `DELETE FROM booking_request WHERE created_at < now() - interval '1 day'`,
   `DELETE FROM throttle WHERE expire < extract(epoch FROM now()) * 1000`,
 ];

@@ -6,7 +6,7 @@ import { startApi, type TestApi } from './testing/api';
 import type { Browser } from './testing/browser';
 
 /** Everybody who knocks. */
-const KNOCKERS = ['nobody', 'owner', 'colleague', 'secretary', 'administrator', 'support', 'stranger', 'unchosen', 'patient', 'provenPatient', 'expiredPatient', 'foreignPage'] as const;
+const KNOCKERS = ['nobody', 'owner', 'colleague', 'secretary', 'administrator', 'support', 'stranger', 'unchosen', 'patient', 'provenPatient', 'expiredPatient', 'guest', 'removedGuest', 'foreignPage'] as const;
 type Knocker = (typeof KNOCKERS)[number];
 
 const ANYONE = KNOCKERS.filter((knocker) => knocker !== 'foreignPage');
@@ -25,6 +25,8 @@ const ADMINISTRATORS: readonly Knocker[] = ['administrator'];
 const SUPPORT: readonly Knocker[] = ['support'];
 const PATIENTS: readonly Knocker[] = ['patient', 'provenPatient'];
 const PROVEN: readonly Knocker[] = ['provenPatient'];
+/** A third person opens their own doors, and of everybody else's none. */
+const GUESTS: readonly Knocker[] = ['guest'];
 
 /** Who passes each door, written apart from the route table: a route missing here fails the test. `visit` is the owner's. */
 const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
@@ -83,6 +85,7 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'POST /teleconsultations/:id/end': THESE_CLINICIANS,
   'POST /teleconsultations/:id/close': THESE_CLINICIANS,
   'POST /teleconsultations/:id/connection': THESE_CLINICIANS,
+  'POST /teleconsultations/:id/screen-connection': THESE_CLINICIANS,
   'GET /teleconsultations/:id/steps/:slug/form': THESE_CLINICIANS,
   'POST /teleconsultations/:id/steps/:slug/drafts': THESE_CLINICIANS,
   'PUT /teleconsultations/:id/steps/:slug/drafts/:entryId': THESE_CLINICIANS,
@@ -105,7 +108,12 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'GET /teleconsultations/:id/chat': THESE_CLINICIANS,
   'POST /teleconsultations/:id/chat': THESE_CLINICIANS,
   'POST /teleconsultations/:id/messages/:messageId/resend': THIS_TEAM,
+  'PUT /teleconsultations/:id/contact': THIS_TEAM,
   'POST /teleconsultations/:id/link': THIS_TEAM,
+  'POST /teleconsultations/:id/guests': THIS_TEAM,
+  'POST /teleconsultations/:id/guests/preview': THIS_TEAM,
+  'POST /teleconsultations/:id/guests/:guestId/admit': THESE_CLINICIANS,
+  'DELETE /teleconsultations/:id/guests/:guestId': THIS_TEAM,
   'POST /teleconsultations/:id/presence': THESE_CLINICIANS,
   'POST /teleconsultations/:id/incidents': THESE_CLINICIANS,
   'POST /patient/session': ANYONE,
@@ -128,6 +136,7 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'GET /patient/documents/:documentId/picture': PROVEN,
   'POST /patient/proof': PATIENTS,
   'POST /patient/proof/verify': PATIENTS,
+  'POST /patient/awake': PATIENTS,
   'POST /patient/answer': PATIENTS,
   'POST /patient/connection': PATIENTS,
   'GET /patient/chat': PATIENTS,
@@ -140,6 +149,13 @@ const DOORS: Readonly<Record<string, readonly Knocker[]>> = {
   'POST /patient/companion': PATIENTS,
   'POST /patient/satisfaction': PATIENTS,
   'GET /patient/calendar.ics': PATIENTS,
+  'POST /guest/session': ANYONE,
+  'GET /guest/session': GUESTS,
+  'DELETE /guest/session': GUESTS,
+  'GET /guest/visit': GUESTS,
+  'POST /guest/ask': GUESTS,
+  'POST /guest/connection': GUESTS,
+  'POST /guest/incidents': GUESTS,
   'GET /upload-limits': READERS,
   'GET /support/contact': READERS,
   'POST /support/tickets': ANYONE,
@@ -194,6 +210,15 @@ async function knockerAt(knocker: Knocker): Promise<Browser> {
       await browser.follow(api.linkOf(visitId));
       const check = await browser.post<IdentityCheckView>('/patient/proof');
       await browser.post('/patient/proof/verify', { code: api.codeOf(check.body.id) });
+      return browser;
+    }
+    case 'guest':
+    case 'removedGuest': {
+      const id = randomUUID();
+      const visit = { teleconsultationId: visitId, etablissementId: world.here };
+      await api.database('guest').insert({ id, ...visit, quality: 'interpreter', name: 'Dominique Lefictif', channel: 'email', destination: 'dominique@exemple.test', linkHash: api.services.links.guests.hash(id), invitedBy: world.owner.id });
+      await browser.accept(api.services.links.guests.token(id));
+      if (knocker === 'removedGuest') await api.database('guest').where({ id }).update({ removedAt: new Date() });
       return browser;
     }
     case 'expiredPatient':

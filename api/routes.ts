@@ -1,5 +1,5 @@
 import { exceptionSchema, weeklyHoursSchema } from '../journey/availability';
-import { bookingSchema, cancellationSchema, handOverSchema, immediateSchema, rescheduleSchema, seriesPlanSchema, seriesSchema } from '../journey/10-booking';
+import { bookingSchema, cancellationSchema, contactChangeSchema, handOverSchema, immediateSchema, rescheduleSchema, seriesPlanSchema, seriesSchema } from '../journey/10-booking';
 import { equipmentTestSchema } from '../journey/20-preparation';
 import { callAnswerSchema } from '../journey/30-waiting-room';
 import { moveRequestSchema } from '../journey/move-wish';
@@ -16,6 +16,7 @@ import { changeMember, members, memberSchema, removeMember } from './administrat
 import { addMotif, changeMotif, motifEntries, motifOrderSchema, motifSchema, newMotifSchema, orderMotifs } from './administration/motifs';
 import { messageTexts, previewText, saveText, textPreviewSchema, textSchema, textsSchema, textVersions, versionsSchema } from './administration/texts';
 import { administrativeTrail, trailSchema } from './administration/trail';
+import { guestSchema } from '../journey/guests';
 import { incidentSchema, patientIncidentSchema } from '../journey/incidents';
 import { archive, archiveSchema } from './desk/archive';
 import { availability, availabilitySchema } from './desk/availability';
@@ -27,8 +28,10 @@ import { alikePatients, alikeSchema } from './desk/patients-alike';
 import { slots, slotsSchema } from './desk/slots';
 import { addTemplate, changeTemplate, newTemplateSchema, removeTemplate, templateChangeSchema, templates } from './desk/templates';
 import { exportDossier } from './dossier-export/export';
-import { account, anyone, demonstration, desk, patient, provenPatient, type Route, visit } from './door/route';
+import { account, anyone, demonstration, desk, guest, patient, provenPatient, type Route, visit } from './door/route';
 import { deskEvents, patientEvents, placeSchema } from './events/open';
+import { awakeSchema, proveAwake } from './events/presence';
+import { askToEnter, connectGuest, guestIncident, leaveInvitation, lookAtInvitation, openInvitation, readInvitation } from './guest/invitation';
 import { live, ready } from './health/health';
 import { openApiDocument, readableDocument } from './openapi/answers';
 import { answerCall, calendar, cancelByPatient, connectPatient } from './patient/call';
@@ -44,11 +47,13 @@ import { answerSchema, answerTicket, assignmentSchema, assignTicket, setTicketSt
 import { readTicket, tickets, ticketsSchema } from './support/desk';
 import { contactSchema as supportContactSchema, openTicket, supportContact, ticketSchema } from './support/tickets';
 import { outbox, outboxSchema } from './support/outbox';
-import { cancel, close, connectClinician, declareAbsent, end, handOver, join, reschedule } from './teleconsultations/acting';
+import { cancel, close, connectClinician, connectScreen, declareAbsent, end, handOver, join, reschedule } from './teleconsultations/acting';
 import { book } from './teleconsultations/booking';
 import { clinicianWrites, patientWrites, readChat } from './teleconsultations/chat';
 import { originalSchema, pictureSchema, prescriptionFiles, readDocument, readPicture, readReleasedDocument, readReleasedPicture, removeDocument, takeBackDocument } from './teleconsultations/documents';
 import { readDossier } from './teleconsultations/dossier';
+import { admitGuest, inviteGuest, previewGuest, removeGuest } from './teleconsultations/guests';
+import { correctContact } from './teleconsultations/contact';
 import { replaceLink } from './teleconsultations/link';
 import { beginDraft, deleteDraft, draftSchema, newDraftSchema, publicationSchema, publishDraft, saveDraft, stepForm } from './teleconsultations/drafts';
 import { askIdentityCode, pendingIdentityCode, verifyIdentityCode } from './teleconsultations/identity';
@@ -75,7 +80,7 @@ const PLANNERS = ['clinician', 'secretary', 'administrator'] as const;
 
 /**
  * THE route table: all there is under /api, and who may ask. The first word of a line is the posture (door/route.ts): anyone,
- * account, desk and visit with their roles, patient, provenPatient, demonstration. The router, CSRF protection,
+ * account, desk and visit with their roles, patient, provenPatient, guest, demonstration. The router, CSRF protection,
  * throttling, idempotency, validation, the OpenAPI document and the test that walks everybody through every door are
  * derived from it; nothing is served that is not here.
  */
@@ -141,6 +146,7 @@ export const ROUTES: readonly Route[] = [
   visit('POST', '/teleconsultations/:id/end', CLINICIAN, end, { answer: 'DossierView', does: 'Ends the consultation.' }),
   visit('POST', '/teleconsultations/:id/close', CLINICIAN, close, { body: closureSchema, answer: 'DossierView', does: 'Closes the télédossier for good.' }),
   visit('POST', '/teleconsultations/:id/connection', CLINICIAN, connectClinician, { answer: 'ConnectionView', does: 'A single-use token for the room.' }),
+  visit('POST', '/teleconsultations/:id/screen-connection', CLINICIAN, connectScreen, { answer: 'ConnectionView', does: 'A single-use token to share a screen in the room.' }),
   visit('GET', '/teleconsultations/:id/steps/:slug/form', CLINICIAN, stepForm, { answer: 'StepFormView', does: 'The form of a step.' }),
   visit('POST', '/teleconsultations/:id/steps/:slug/drafts', CLINICIAN, beginDraft, { body: newDraftSchema, idempotent: true, status: 201, answer: 'EntryView', does: 'Begins a draft.' }),
   visit('PUT', '/teleconsultations/:id/steps/:slug/drafts/:entryId', CLINICIAN, saveDraft, { body: draftSchema, answer: 'EntryView', does: 'Saves a draft (If-Match: version).' }),
@@ -163,7 +169,12 @@ export const ROUTES: readonly Route[] = [
   visit('GET', '/teleconsultations/:id/chat', CLINICIAN, readChat, { answer: 'ChatLineView[]', does: 'The room’s messaging.' }),
   visit('POST', '/teleconsultations/:id/chat', CLINICIAN, clinicianWrites, { body: chatLineSchema, answer: 'ChatLineView', does: 'Writes a line.' }),
   visit('POST', '/teleconsultations/:id/messages/:messageId/resend', TEAM, resend, { throttle: 'resend', answer: 'MessageView', does: 'Sends a message again.' }),
+  visit('PUT', '/teleconsultations/:id/contact', TEAM, correctContact, { body: contactChangeSchema, idempotent: true, throttle: 'resend', answer: 'DossierView', does: 'Puts the patient’s telephone or e-mail right.' }),
   visit('POST', '/teleconsultations/:id/link', TEAM, replaceLink, { idempotent: true, throttle: 'resend', answer: 'DossierView', does: 'Replaces the patient’s link: the ones sent before open nothing any more.' }),
+  visit('POST', '/teleconsultations/:id/guests', TEAM, inviteGuest, { body: guestSchema, throttle: 'resend', idempotent: true, status: 201, answer: 'DossierView', does: 'Invites a third person by a link of their own.' }),
+  visit('POST', '/teleconsultations/:id/guests/preview', TEAM, previewGuest, { body: guestSchema.pick({ quality: true, channel: true }), answer: 'GuestPreviewView', does: 'What an invited person will read.' }),
+  visit('POST', '/teleconsultations/:id/guests/:guestId/admit', CLINICIAN, admitGuest, { answer: 'DossierView', does: 'Lets an invited person into the room.' }),
+  visit('DELETE', '/teleconsultations/:id/guests/:guestId', TEAM, removeGuest, { status: 200, answer: 'DossierView', does: 'Takes an invitation back, and sends its person out.' }),
   visit('POST', '/teleconsultations/:id/presence', CLINICIAN, clinicianPresence, { body: presenceSchema, answer: 'nothing', does: 'The clinician is in the room, or left it.' }),
   visit('POST', '/teleconsultations/:id/incidents', CLINICIAN, clinicianIncident, { body: incidentSchema, throttle: 'incident', answer: 'nothing', does: 'What went wrong in the room.' }),
 
@@ -173,6 +184,7 @@ export const ROUTES: readonly Route[] = [
   anyone('POST', '/patient/lost-link', lostLink, { body: contactSchema, throttle: 'lost-link', status: 202, answer: '{}', does: 'Asks for the link again.' }),
   patient('GET', '/patient/visit', readPatientVisit, { answer: 'PatientVisitView', does: 'The visit, as its patient sees it.' }),
   patient('GET', '/patient/events', patientEvents, { query: placeSchema, throttle: 'stream', answer: 'text/event-stream', does: 'What changes, live; and the patient’s presence.' }),
+  patient('POST', '/patient/awake', proveAwake, { body: awakeSchema, throttle: 'awake', answer: 'nothing', does: 'The page proves that it runs, and says whether it is seen and whether it rings.' }),
   patient('POST', '/patient/equipment-tests', keepEquipmentTest, { body: equipmentTestSchema, idempotent: true, answer: 'TestView', does: 'Keeps an equipment test.' }),
   patient('POST', '/patient/test-connection', testConnection, { answer: 'ConnectionView', does: 'A token for a room of one.' }),
   patient('POST', '/patient/uploads', beginPatientUpload, { tus: true, status: 201, answer: 'nothing', does: 'Begins to send a document (Location: where its pieces go).' }),
@@ -199,6 +211,15 @@ export const ROUTES: readonly Route[] = [
   patient('POST', '/patient/companion', nameCompanion, { body: companionSchema, answer: 'PatientVisitView', does: '« Je suis un proche ».' }),
   patient('POST', '/patient/satisfaction', rate, { body: satisfactionSchema, answer: 'PatientVisitView', does: 'How it went.' }),
   patient('GET', '/patient/calendar.ics', calendar, { answer: 'text/calendar', does: 'The visit for a calendar.' }),
+
+  // A third person invited to one visit: their invitation and the room, once let in.
+  anyone('POST', '/guest/session', openInvitation, { body: linkSchema, throttle: 'link', answer: 'GuestSessionView', does: 'Opens an invitation by its link.' }),
+  guest('GET', '/guest/session', readInvitation, { answer: 'GuestSessionView', does: 'The session of this device.' }),
+  guest('DELETE', '/guest/session', leaveInvitation, { answer: 'nothing', does: 'Leaves on this device.' }),
+  guest('GET', '/guest/visit', lookAtInvitation, { answer: 'GuestVisitView', does: 'How far it is.' }),
+  guest('POST', '/guest/ask', askToEnter, { answer: 'GuestVisitView', does: 'Asks to be let in.' }),
+  guest('POST', '/guest/connection', connectGuest, { answer: 'ConnectionView', does: 'A single-use token for the room, once let in.' }),
+  guest('POST', '/guest/incidents', guestIncident, { body: patientIncidentSchema, throttle: 'incident', answer: 'nothing', does: 'They came in, or left.' }),
 
   anyone('GET', '/upload-limits', uploadLimits, { answer: 'UploadLimitsView', does: 'What may be sent.' }),
   anyone('GET', '/support/contact', supportContact, { query: supportContactSchema, answer: 'SupportContactView', does: 'Whom to call.' }),

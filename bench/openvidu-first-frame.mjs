@@ -1,7 +1,7 @@
 // Time to the first remote frame on both sides, through the embedded media server, over added round trips: the slope of
 // time over delay is the number of round trips that wait for one another.
 // Usage: node bench/openvidu-first-frame.mjs [rounds] [round trips in ms, with commas]
-import { load, median, startWorld } from './openvidu-world.mjs';
+import { at, load, median, startWorld } from './openvidu-world.mjs';
 
 const rounds = Number(process.argv[2] ?? 7);
 const delays = (process.argv[3] ?? '0,50,100').split(',').map(Number);
@@ -38,8 +38,11 @@ for (const ahead of [false, true]) {
     const times = [];
     for (let round = 0; round < rounds; round += 1) times.push(await call(roundTrip, ahead));
     for (const side of ['joiner', 'other']) points[side].push([roundTrip, median(times.map((time) => time[side]))]);
-    const [one, other] = ['joiner', 'other'].map((side) => Math.round(points[side].at(-1)[1]));
-    console.log(`${ahead ? 'joined ahead, from « Entrer »' : 'from connect()'}, ${roundTrip} ms: joiner ${one} ms, other side ${other} ms`);
+    const [one, other] = ['joiner', 'other'].map((side) => {
+      const [least, middle, most] = [0, 0.5, 1].map((share) => Math.round(at(times.map((time) => time[side]), share)));
+      return `${middle} ms (${least} to ${most})`;
+    });
+    console.log(`${ahead ? 'joined ahead, from « Entrer »' : 'from connect()'}, ${roundTrip} ms: joiner ${one}, other side ${other}; ${load()}`);
   }
   if (delays.length > 1) console.log(`  round trips in a row: joiner ${slope(points.joiner).toFixed(1)}, other side ${slope(points.other).toFixed(1)}`);
 }

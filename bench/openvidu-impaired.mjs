@@ -63,7 +63,7 @@ for (let count = 0; count < calls; count += 1) {
       const [squeezed, settled] = [seconds.slice(10, 30), seconds.slice(15, 30)];
       const usual = mean(seconds.slice(4, 10), 'kbps');
       const back = seconds.slice(30).findIndex((row) => row.kbps >= usual * 0.85);
-      console.log(`call ${count + 1}, ${side}: frozen ${sum(squeezed, 'frozen').toFixed(0)} ms, concealed ${(mean(squeezed, 'concealed') * 100).toFixed(1)} % (first 5 s ${(mean(seconds.slice(10, 15), 'concealed') * 100).toFixed(1)} %), settled at ${mean(settled, 'kbps').toFixed(0)} kbit/s (${((mean(settled, 'kbps') * 100_000) / LINK).toFixed(0)} % of the link) and ${mean(settled, 'frames').toFixed(0)} frames; ${usual.toFixed(0)} kbit/s before, back ${back < 0 ? 'not within 15 s' : `in second ${back + 1}`} after release; ${load()}`);
+      console.log(`call ${count + 1}, ${side}: frozen ${sum(squeezed, 'frozen').toFixed(0)} ms, concealed ${(mean(squeezed, 'concealed') * 100).toFixed(1)} % (first 5 s ${(mean(seconds.slice(10, 15), 'concealed') * 100).toFixed(1)} %), settled at ${mean(settled, 'kbps').toFixed(0)} kbit/s of picture alone (${((mean(settled, 'kbps') * 100_000) / LINK).toFixed(0)} % of the link) and ${mean(settled, 'frames').toFixed(0)} frames; ${usual.toFixed(0)} kbit/s before, back ${back < 0 ? 'not within 15 s' : `in second ${back + 1}`} after release; ${load()}`);
     } else {
       const worse = seconds.slice(6);
       console.log(`call ${count + 1}, ${side}: ${mean(worse, 'frames').toFixed(1)} frames, ${mean(worse, 'kbps').toFixed(0)} kbit/s, ${sum(worse, 'freezes')} freezes of ${sum(worse, 'frozen').toFixed(0)} ms in all, concealed ${(mean(worse, 'concealed') * 100).toFixed(1)} %; ${load()}`);

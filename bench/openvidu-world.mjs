@@ -4,14 +4,15 @@ import { fork } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { loadavg } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
 import { build } from 'esbuild';
 import { OpenVidu } from 'openvidu-node-client';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-export const out = join(root, '.data', 'bench-openvidu');
+/** Each bench runs its own copy: one can go on for an hour while another is built. */
+export const out = join(root, '.data', basename(process.argv[1], '.mjs'));
 const secret = 'bench-secret';
 export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=fps=30', '--autoplay-policy=no-user-gesture-required'];
 

@@ -8,7 +8,7 @@ export interface Fact {
   readonly key: string;
   readonly kind: string;
   readonly step?: string;
-  readonly actor: 'clinician' | 'secretary' | 'patient' | 'system';
+  readonly actor: 'clinician' | 'secretary' | 'patient' | 'guest' | 'system';
   readonly accountId?: string;
   readonly facts?: Readonly<{ [fact: string]: string | number | boolean | null }>;
   /** When it happened, if not now. */
@@ -41,6 +41,11 @@ export interface Change {
   readonly teleconsultationId: string;
   readonly kind: 'state' | 'presence' | 'chat' | 'ring' | 'message' | 'document' | 'entry';
   readonly phase?: string;
+}
+
+/** Announces that somebody's hours changed: an open calendar of the établissement is read again. */
+export async function announceHours(transaction: Transaction, etablissementId: string): Promise<void> {
+  await transaction('change').insert({ etablissementId, teleconsultationId: null, kind: 'hours', phase: null });
 }
 
 /** Announces a change to open screens when the transaction commits, and never when it does not. */

@@ -5,7 +5,8 @@ import { DESK, PHONE } from './browser';
 import { Outbox } from './outbox';
 import { Person } from './person';
 import { atDesk, freeSlotOf, quietMonday, typePatient } from './planning-desk';
-import { axeFindings, loginOf, overflows, picture, theStack } from './sight';
+import { axeFindings, loginOf, overflows, picture } from './sight';
+import { sharedStack } from './stack';
 import { VisitOverHttp } from './visit-over-http';
 
 const NARROW = { width: 640, height: 900 };
@@ -16,7 +17,7 @@ test.afterEach(async () => {
 
 /** Somebody signed in over HTTP in an établissement of the demonstration. */
 async function signedIn(role: string, shortName = 'CHM'): Promise<Person> {
-  const person = new Person(theStack().urls.app);
+  const person = new Person(sharedStack().urls.app);
   const { email, password } = loginOf(role);
   const session = await person.must<SessionView>('POST', '/session', { email, password });
   const here = session.etablissements.find((one) => one.shortName === shortName);
@@ -26,7 +27,7 @@ async function signedIn(role: string, shortName = 'CHM'): Promise<Person> {
 async function pageOf(browser: Browser, person: Person, path: string): Promise<Page> {
   const page = await (await browser.newContext({ ...DESK, storageState: person.session() })).newPage();
   opened.push(page);
-  await page.goto(`${theStack().urls.app}${path}`);
+  await page.goto(`${sharedStack().urls.app}${path}`);
   return page;
 }
 /** At 200 % zoom nothing stands out, and axe finds nothing. */
@@ -93,7 +94,7 @@ test('17. A motif that an administrator adds is offered at booking from then on,
   const admin = await signedIn('administrator');
   const label = `Avis ${Date.now()}`;
   const code = motifOf(await admin.must<MotifEntryView[]>('POST', '/administration/motifs', { label }), label);
-  const page = await atDesk(browser, theStack(), '/reserver');
+  const page = await atDesk(browser, sharedStack(), '/reserver');
   opened.push(page);
   await expect(page.getByRole('radio', { name: label })).toBeAttached();
   await admin.must('PUT', `/administration/motifs/${code}`, { label, active: false });
@@ -103,7 +104,7 @@ test('17. A motif that an administrator adds is offered at booking from then on,
 });
 
 test('18. Words that an administrator writes are what the booking shows and what the patient gets; what breaks a message is refused', async ({ browser }) => {
-  const stack = theStack();
+  const stack = sharedStack();
   const outbox = new Outbox(stack);
   const admin = await signedIn('administrator');
   const label = `Bilan ${Date.now()}`;
@@ -124,9 +125,12 @@ test('18. Words that an administrator writes are what the booking shows and what
   await expect(field).toHaveValue('Votre bilan : {jour} à {heure}. Entrez ici : {lien}');
   await expect(preview.getByText(/^Votre bilan : mardi 24 novembre à 9 h/)).toBeVisible();
   await expect(page.getByText(/signes sur 160/)).toBeVisible();
-  await preview.getByText('Anglais', { exact: true }).click();
+  // In English other words stand; what is being written in French is kept meanwhile.
+  await page.getByText('En anglais', { exact: true }).click();
   await expect(preview.getByText(/Tuesday 24 November/)).toBeVisible();
-  await preview.getByText('Français', { exact: true }).click();
+  await expect(field).toHaveValue(/^Video visit/);
+  await page.getByText('En français', { exact: true }).click();
+  await expect(field).toHaveValue(/^Votre bilan/);
   await inspect(page, 'admin-texts');
   // Another message is looked at meanwhile: what is being written is kept.
   await page.getByRole('link', { name: 'Rendez-vous confirmé, E-mail' }).click();
@@ -169,9 +173,9 @@ test('18. Words that an administrator writes are what the booking shows and what
 });
 
 test('41. The établissement’s own numbers are what its patients are told to call; a wrong one is refused and nothing typed is lost', async ({ browser }) => {
-  const outbox = new Outbox(theStack());
+  const outbox = new Outbox(sharedStack());
   const admin = await signedIn('administrator');
-  const visit = await VisitOverHttp.signIn(theStack());
+  const visit = await VisitOverHttp.signIn(sharedStack());
   await visit.book(await visit.freeSlot(60), 'Numero');
   const { usualSupportPhone: usual, version: _version, ...before } = await admin.must<EtablissementView>('GET', '/administration/etablissement');
   try {
@@ -278,8 +282,8 @@ test('41. A clinician and a secretary are refused every page and every route of 
     }
     const page = await pageOf(browser, person, '/');
     for (const path of ['equipe', 'disponibilites', 'motifs', 'messages', 'etablissement', 'journal']) {
-      await page.goto(`${theStack().urls.app}/administration/${path}`);
-      await expect(page).toHaveURL(`${theStack().urls.app}/`);
+      await page.goto(`${sharedStack().urls.app}/administration/${path}`);
+      await expect(page).toHaveURL(`${sharedStack().urls.app}/`);
     }
     await expect(page.getByRole('link', { name: 'Administration' })).toHaveCount(0);
   }

@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { DESK } from './browser';
 import { DayStage } from './day-stage';
 import { Desk } from './desk';
 import { parisDay } from './paris-day';
-import type { StackFile } from './stack';
+import { sharedStack } from './stack';
 import { VisitOverHttp } from './visit-over-http';
 
-const stack = JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
+const stack = sharedStack();
 const rows = (page: Page) => page.locator('tr.visit');
 const row = (page: Page, id: string) => page.locator(`[data-visit="${id}"]`);
 const ids = (page: Page) => rows(page).evaluateAll((found) => found.map((each) => each.getAttribute('data-visit')));

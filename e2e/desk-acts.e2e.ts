@@ -1,9 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { EntryView } from '../journey/views';
 import { PHONE } from './browser';
+import { DayStage } from './day-stage';
+import { Desk } from './desk';
 import { Phone } from './phone';
-import { atDesk, freeSlotOf, quietMonday, sharedStack } from './planning-desk';
+import { atDesk, freeSlotOf, quietMonday } from './planning-desk';
 import { axeFindings, overflows, picture } from './sight';
+import { sharedStack } from './stack';
 import { VisitOverHttp } from './visit-over-http';
 
 const stack = sharedStack();
@@ -64,6 +67,39 @@ test('40. The menu of a row moves, hands over, says absent and cancels, just wha
   await page.mouse.move(5, 5);
   await page.getByRole('searchbox').focus();
   await expect(row(page, visit.id)).toHaveCount(0);
+});
+
+test('40. « Patient absent » from the menu of a row: said before that nothing is sent, the hour is free again, another is offered', async ({ browser }) => {
+  const stage = await DayStage.set(stack);
+  const page = await stage.open(browser, 0, '/reserver');
+  const desk = new Desk(page, stack);
+  await desk.fillImmediate('Introuvable', '06 39 98 12 91');
+  const { id } = await desk.bookNow();
+  const messages = async () => (await stage.query<{ count: string }>(`SELECT count(*) FROM message WHERE teleconsultation_id = $1`, [id])).rows[0]?.count;
+  await page.goto(stack.urls.app);
+  const more = row(page, id).getByRole('button', { name: /^Autres actions pour/ });
+  await more.press('Enter');
+  await expect.poll(() => menuItems(page)).toContain('Patient absent');
+  await page.getByRole('menuitem', { name: 'Patient absent' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Aucun message ne part');
+  await picture(page, 'absent');
+  // First not: nothing changed, and the keyboard is back on the row.
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(more).toBeFocused();
+  const before = await messages();
+  await more.press('Enter');
+  await page.getByRole('menuitem', { name: 'Patient absent' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Marquer absent' }).click();
+  await expect(page.locator('vav-notice-bar')).toContainText('Le patient est marqué absent. Aucun message n’est parti.');
+  await expect(row(page, id)).toContainText(/Patient absent|N’est plus dans la liste/);
+  expect(await messages()).toBe(before);
+  const { rows } = await stage.query<{ phase: string }>(`SELECT phase FROM teleconsultation WHERE id = $1`, [id]);
+  expect(rows).toEqual([{ phase: 'absent' }]);
+  await page.locator('vav-notice-bar').getByRole('button', { name: 'Lui donner une autre heure' }).click();
+  await expect(dialog).toContainText('Déplacer');
+  await stage.strike();
 });
 
 test('34. A draft begun by mistake is thrown away, asked once, and given back by « Annuler »; what another window wrote meanwhile stays', async ({ browser }) => {

@@ -2,7 +2,8 @@ import type { Browser, Page } from '@playwright/test';
 import type { SessionView } from '../journey/views';
 import { DESK } from './browser';
 import { Person } from './person';
-import { loginOf, theStack } from './sight';
+import { loginOf } from './sight';
+import { sharedStack } from './stack';
 
 const signedIn = new Map<string, Promise<Person>>();
 
@@ -18,7 +19,7 @@ export function personOf(role: string): Promise<Person> {
 
 /** The same in a session of its own, which a journey may end. */
 export async function enter(role: string): Promise<Person> {
-  const person = new Person(theStack().urls.app);
+  const person = new Person(sharedStack().urls.app);
   const { email, password } = loginOf(role);
   const session = await person.must<SessionView>('POST', '/session', { email, password });
   const here = session.etablissements.find((one) => one.shortName === 'CHM');
@@ -30,6 +31,6 @@ export async function enter(role: string): Promise<Person> {
 export async function deskPage(browser: Browser, who: string | Person, path: string | null = '/', options: object = {}): Promise<Page> {
   const person = typeof who === 'string' ? await personOf(who) : who;
   const page = await (await browser.newContext({ ...DESK, ...options, storageState: person.session() })).newPage();
-  if (path !== null) await page.goto(`${theStack().urls.app}${path}`);
+  if (path !== null) await page.goto(`${sharedStack().urls.app}${path}`);
   return page;
 }

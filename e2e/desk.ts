@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { answerOf } from './answer-of';
 import { parisDay } from './paris-day';
 import type { StackFile } from './stack';
 
@@ -103,22 +104,8 @@ export class Desk {
     await this.page.getByText(/^Vous pouvez .*déplacer/).waitFor();
   }
 
-  /** What the API answers to a POST that an act on the page sends: read on its way, since a browser drops the body of a page it has left. */
-  private async answerOf(path: string, act: () => Promise<void>): Promise<{ id: string; startsAt: string; code?: string }> {
-    const url = `${this.stack.urls.app}${path}`;
-    let answer: Promise<{ id: string; startsAt: string; code?: string }> | undefined;
-    const answered = this.page.waitForResponse((response) => response.url() === url && response.request().method() === 'POST');
-    await this.page.route(url, async (route) => {
-      const response = await route.fetch();
-      answer = response.json() as typeof answer;
-      await answer;
-      await route.fulfill({ response });
-    });
-    await act();
-    await answered;
-    await this.page.unroute(url);
-    if (answer === undefined) throw new Error(`Nothing was sent to ${path}.`);
-    return answer;
+  private answerOf(path: string, act: () => Promise<void>): Promise<{ id: string; startsAt: string; code?: string }> {
+    return answerOf(this.page, `${this.stack.urls.app}${path}`, act);
   }
 
   async write(text: string): Promise<void> {

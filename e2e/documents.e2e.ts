@@ -6,15 +6,14 @@ import type { DocumentView } from '../journey/views';
 import { DESK, PHONE } from './browser';
 import { Desk } from './desk';
 import { pdf, photo, png } from './files';
-import type { StackFile } from './stack';
+import { sharedStack } from './stack';
 import { VisitOverHttp } from './visit-over-http';
 
-const stack = () => JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
 const FILES = 'input[type=file][multiple]';
 
 /** A booked visit, its patient on a phone. */
 async function patientAt(browser: { newContext(options: object): Promise<BrowserContext> }, slot: number): Promise<{ visit: VisitOverHttp; phone: Page }> {
-  const visit = await VisitOverHttp.signIn(stack());
+  const visit = await VisitOverHttp.signIn(sharedStack());
   await visit.book(await visit.freeSlot(slot), 'Photographe');
   const phone = await (await browser.newContext(PHONE)).newPage();
   await phone.goto(await visit.link());
@@ -40,7 +39,7 @@ test('23. A document cut on its way goes on from where it was, once the line is 
   expect(offsets.filter((offset) => offset === 0)).toHaveLength(1);
   const [document] = (await visit.dossier()).documents as [DocumentView];
   expect(document).toMatchObject({ name: 'analyses-fictives.pdf', bytes: content.length, pages: 1 });
-  const stored = Buffer.from(await (await fetch(`${stack().urls.app}/api/teleconsultations/${visit.id}/documents/${document.id}`, { headers: visit.clinician.cookieHeader() })).arrayBuffer());
+  const stored = Buffer.from(await (await fetch(`${sharedStack().urls.app}/api/teleconsultations/${visit.id}/documents/${document.id}`, { headers: visit.clinician.cookieHeader() })).arrayBuffer());
   expect(createHash('sha256').update(stored).digest('hex')).toBe(createHash('sha256').update(content).digest('hex'));
   await phone.context().close();
 });
@@ -48,7 +47,7 @@ test('23. A document cut on its way goes on from where it was, once the line is 
 test('23. The patient sends photographs from the phone; the clinician sees them arrive, reads them in place, and keeps the original', async ({ browser }) => {
   const { visit, phone } = await patientAt(browser, 41);
   const desk = await (await browser.newContext({ ...DESK, storageState: visit.clinician.session() })).newPage();
-  await desk.goto(`${stack().urls.app}/teledossiers/${visit.id}`);
+  await desk.goto(`${sharedStack().urls.app}/teledossiers/${visit.id}`);
   await desk.getByText('Aucun document pour l’instant').waitFor();
   const taken = await photo();
   await phone.locator(FILES).setInputFiles([
@@ -87,20 +86,20 @@ test('23. The patient sends photographs from the phone; the clinician sees them 
 });
 
 test('36. Several files go into one prescription together, one refused beside them; the patient has them after ENVOYER and not before', async ({ browser }) => {
-  const visit = await VisitOverHttp.signIn(stack());
+  const visit = await VisitOverHttp.signIn(sharedStack());
   await visit.book(await visit.freeSlot(42), 'Ordonnance');
   await visit.openLink();
   await visit.join();
   await visit.enter();
   const desk = await (await browser.newContext({ ...DESK, storageState: visit.clinician.session() })).newPage();
-  await desk.goto(`${stack().urls.app}/teledossiers/${visit.id}`);
+  await desk.goto(`${sharedStack().urls.app}/teledossiers/${visit.id}`);
   // First a document of one's own, dropped and pasted onto the card.
   await drop(desk, 'vav-documents-card', [{ name: 'courrier.pdf', type: 'application/pdf', bytes: pdf() }, { name: 'abîmé.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.4 rien') }]);
   await desk.getByRole('button', { name: /^Ouvrir courrier\.pdf/ }).waitFor();
   await expect(desk.getByText('Non ajouté\u00a0: ce PDF est abîmé : il ne s’ouvre pas.')).toBeVisible();
   await healthy(desk);
   await picture(desk, 'documents-refus');
-  await new Desk(desk, stack()).addStep('Ajouter l’ordonnance');
+  await new Desk(desk, sharedStack()).addStep('Ajouter l’ordonnance');
   await proveIdentity(desk, visit);
   await desk.locator(FILES).setInputFiles([
     { name: 'traitement.pdf', mimeType: 'application/pdf', buffer: pdf({ words: 'Ordonnance fictive' }) },
@@ -120,14 +119,14 @@ test('36. Several files go into one prescription together, one refused beside th
 });
 
 test('36. bis A prescription’s file cut on its way says so, goes on by itself, and leaves with ENVOYER asked meanwhile', async ({ browser }) => {
-  const visit = await VisitOverHttp.signIn(stack());
+  const visit = await VisitOverHttp.signIn(sharedStack());
   await visit.book(await visit.freeSlot(43), 'Coupure');
   await visit.openLink();
   await visit.join();
   await visit.enter();
   const desk = await (await browser.newContext({ ...DESK, storageState: visit.clinician.session() })).newPage();
-  await desk.goto(`${stack().urls.app}/teledossiers/${visit.id}`);
-  await new Desk(desk, stack()).addStep('Ajouter l’ordonnance');
+  await desk.goto(`${sharedStack().urls.app}/teledossiers/${visit.id}`);
+  await new Desk(desk, sharedStack()).addStep('Ajouter l’ordonnance');
   await proveIdentity(desk, visit);
   await expect(desk.getByText('PDF, JPEG ou PNG, 20\u00a0Mo chacun et 10\u00a0fichiers au plus')).toBeVisible();
   let cut = true;
@@ -151,7 +150,7 @@ async function proveIdentity(desk: Page, visit: VisitOverHttp): Promise<void> {
   const before = (await codes()).length;
   await desk.getByRole('button', { name: 'RECEVOIR LE CODE' }).click();
   const sent = await visit.until(codes, (found) => found.length > before);
-  await new Desk(desk, stack()).proveIdentity(/\b(\d{6})\b/.exec(sent[0]?.text ?? '')?.[1] ?? '');
+  await new Desk(desk, sharedStack()).proveIdentity(/\b(\d{6})\b/.exec(sent[0]?.text ?? '')?.[1] ?? '');
 }
 
 /** What is on the screen, for who looks at the pictures (PICTURES=folder). */

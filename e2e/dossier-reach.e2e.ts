@@ -3,7 +3,8 @@ import { Desk } from './desk';
 import { deskPage } from './desk-page';
 import { codeIn, Outbox } from './outbox';
 import { visitBegun, visitDone } from './report-stage';
-import { axeFindings, overflows, picture, theStack } from './sight';
+import { axeFindings, overflows, picture } from './sight';
+import { sharedStack } from './stack';
 
 const HALF = { viewport: { width: 640, height: 450 } };
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
@@ -52,7 +53,7 @@ test('12. The télédossier at 200 % zoom and by keyboard alone: nothing is lost
 
 test('37. The code’s page at 200 % zoom and by keyboard alone: channel, code, files, and what follows', async ({ browser }) => {
   const visit = await visitDone('Clavier');
-  const outbox = new Outbox(theStack());
+  const outbox = new Outbox(sharedStack());
   const page = await deskPage(browser, visit.clinician, `/teledossiers/${visit.id}/etapes/prescription`, HALF);
   await page.getByRole('button', { name: 'RECEVOIR LE CODE' }).waitFor();
   expect(await overflows(page)).toBe(false);
@@ -79,7 +80,7 @@ test('38. What follows closure: read-only for the eye and for the keyboard, at 2
   const visit = await visitDone('Cloture');
   await visit.report('Relu à la clôture.');
   const page = await deskPage(browser, visit.clinician, `/teledossiers/${visit.id}`);
-  await new Desk(page, theStack()).closeDossier();
+  await new Desk(page, sharedStack()).closeDossier();
   expect(await axeFindings(page)).toEqual([]);
   await picture(page, 'closed');
   await expect(page.getByText('Relu à la clôture.')).toBeVisible();
@@ -90,7 +91,7 @@ test('38. What follows closure: read-only for the eye and for the keyboard, at 2
   await picture(page, 'closed-640');
   // The pages of its steps say so too, whoever types their address.
   for (const step of ['report', 'prescription']) {
-    await page.goto(`${theStack().urls.app}/teledossiers/${visit.id}/etapes/${step}`);
+    await page.goto(`${sharedStack().urls.app}/teledossiers/${visit.id}/etapes/${step}`);
     await expect(page.getByText(/clôturé/).first()).toBeVisible();
     await expect(page.getByRole('button', { name: /Publier|RECEVOIR LE CODE|ENVOYER/ })).toHaveCount(0);
     expect(await axeFindings(page)).toEqual([]);

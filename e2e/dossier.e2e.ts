@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { EntryView } from '../journey/views';
 import { DESK } from './browser';
 import { Desk } from './desk';
 import { codeIn, Outbox } from './outbox';
-import type { StackFile } from './stack';
+import { sharedStack } from './stack';
 import { SMALL_PDF, VisitOverHttp } from './visit-over-http';
 
-const stack = JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
+const stack = sharedStack();
 
 /** A visit that was seen, walked over HTTP, and the clinician before its télédossier. */
 async function seen(skip: number): Promise<VisitOverHttp> {

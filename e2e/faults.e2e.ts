@@ -2,10 +2,11 @@ import { expect, test, type Page } from '@playwright/test';
 import { DayStage } from './day-stage';
 import { deskPage } from './desk-page';
 import { visitBegun } from './report-stage';
-import { axeFindings, overflows, picture, theStack } from './sight';
+import { axeFindings, overflows, picture } from './sight';
+import { sharedStack } from './stack';
 import { SMALL_PDF, VisitOverHttp } from './visit-over-http';
 
-const base = theStack().urls.app;
+const base = sharedStack().urls.app;
 test.afterEach(async ({ browser }) => {
   for (const context of browser.contexts()) await context.close();
 });
@@ -70,7 +71,7 @@ test('43. A télédossier on screen while the line is cut says how old it is; ba
 });
 
 test('6. Nothing yet: a day without visits, a filter without rows, a search without result, a télédossier without documents each say what it means and what to do', async ({ browser }) => {
-  const stage = await DayStage.set(theStack());
+  const stage = await DayStage.set(sharedStack());
   try {
     const empty = async (page: Page, words: RegExp | string, name: string) => {
       await expect(page.getByText(words).first()).toBeVisible();
@@ -92,9 +93,25 @@ test('6. Nothing yet: a day without visits, a filter without rows, a search with
   } finally {
     await stage.strike();
   }
-  const visit = await VisitOverHttp.signIn(theStack());
+  const visit = await VisitOverHttp.signIn(sharedStack());
   await visit.book(await visit.freeSlot(60), 'Vide');
   const dossier = await deskPage(browser, visit.clinician, `/teledossiers/${visit.id}`);
   await expect(dossier.getByText('Aucun document pour l’instant. Le patient peut en envoyer depuis son espace.')).toBeVisible();
   await picture(dossier, 'empty-documents');
+});
+
+test('41. A new établissement’s journal is empty, and says what will be written there', async ({ browser }) => {
+  const stage = await DayStage.set(sharedStack());
+  try {
+    await stage.query(`UPDATE member SET role = 'administrator' WHERE account_id = $1`, [stage.accounts[1]?.id]);
+    const page = await stage.open(browser, 1, '/administration/journal');
+    await expect(page.getByText('Rien n’a encore changé')).toBeVisible();
+    await expect(page.getByText('Chaque changement d’équipe, de motif, de message ou d’établissement s’écrira ici.')).toBeVisible();
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, 'empty-journal');
+    await page.setViewportSize({ width: 640, height: 450 });
+    expect(await overflows(page)).toBe(false);
+  } finally {
+    await stage.strike();
+  }
 });

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import { loginOf, theStack } from './sight';
+import { loginOf } from './sight';
+import { sharedStack } from './stack';
 
 /** People who differ in what a search must tell apart; all invented. */
 export const PEOPLE = [
@@ -10,7 +11,7 @@ export const PEOPLE = [
 
 /** Puts them into the demonstration's CHM, once. */
 export async function addPeople(): Promise<void> {
-  const client = new Client({ connectionString: theStack().databaseUrl });
+  const client = new Client({ connectionString: sharedStack().databaseUrl });
   await client.connect();
   for (const person of PEOPLE) {
     await client.query(
@@ -24,7 +25,7 @@ export async function addPeople(): Promise<void> {
 
 /** Past télédossiers of two people, a day apart, as a year of work leaves them. */
 export async function addPastVisits(count: number): Promise<void> {
-  const client = new Client({ connectionString: theStack().databaseUrl });
+  const client = new Client({ connectionString: sharedStack().databaseUrl });
   await client.connect();
   await client.query(
     `INSERT INTO teleconsultation (id, etablissement_id, clinician_id, patient_id, booked_by, motif_code, during, phase, allowed, waiting_room_opens_at, link_hash)

@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 import { Desk } from './desk';
 import { deskPage } from './desk-page';
 import { addPeople } from './finding-stage';
-import { axeFindings, picture, theStack } from './sight';
+import { axeFindings, picture } from './sight';
+import { sharedStack } from './stack';
 
 test.beforeAll(addPeople);
 test.afterEach(async ({ browser }) => {
@@ -76,7 +77,7 @@ test('19. A patient is found by parts of names, a telephone or a birth date howe
 
 test('20. Four facts suffice for a new patient; one who may be known already is pointed out before a second record is made', async ({ browser }) => {
   const page = await deskPage(browser, 'clinician', '/reserver');
-  const desk = new Desk(page, theStack());
+  const desk = new Desk(page, sharedStack());
   await page.getByRole('button', { name: /, libre, / }).first().click();
   await page.getByLabel('Nom', { exact: true }).fill('Lefictif');
   await page.getByLabel('Prénom').fill('Elodie');

@@ -1,21 +1,22 @@
 import { expect, test, type Page } from '@playwright/test';
 import { DESK, PHONE } from './browser';
 import { Outbox } from './outbox';
-import { axeFindings, loginOf, overflows, picture, signInAs, theStack } from './sight';
+import { axeFindings, loginOf, overflows, picture, signInAs } from './sight';
+import { sharedStack } from './stack';
 import { VisitOverHttp } from './visit-over-http';
 
 const numberIn = async (page: Page): Promise<string> => (await page.getByRole('dialog').locator('output').textContent())?.trim() ?? '';
 
 test('1. One address: who works here signs in, a patient is shown their own way, and an address that leads nowhere says so', async ({ browser }) => {
   const page = await (await browser.newContext(DESK)).newPage();
-  await page.goto(theStack().urls.app);
+  await page.goto(sharedStack().urls.app);
   await expect(page.getByRole('heading', { name: 'Connexion' })).toBeVisible();
   await expect(page.getByText('Ouvrez le lien reçu par SMS ou par e-mail.')).toBeVisible();
   await picture(page, 'login');
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('link', { name: 'Je ne retrouve pas mon lien' }).click();
   await expect(page.getByRole('heading', { name: 'Recevoir un nouveau lien' })).toBeVisible();
-  await page.goto(`${theStack().urls.app}/rien/ici`);
+  await page.goto(`${sharedStack().urls.app}/rien/ici`);
   await expect(page.getByText('Cette page n’existe pas')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Besoin d’aide ?' }).first()).toBeVisible();
   await picture(page, 'not-found');
@@ -24,14 +25,16 @@ test('1. One address: who works here signs in, a patient is shown their own way,
 });
 
 test('39. Signed in nowhere: the number to call, a ticket number on the screen and by e-mail, once, by keyboard alone', async ({ browser }) => {
-  const outbox = new Outbox(theStack());
+  const outbox = new Outbox(sharedStack());
   const since = await outbox.all();
   const page = await (await browser.newContext({ ...DESK, viewport: { width: 640, height: 800 } })).newPage();
-  await page.goto(`${theStack().urls.app}/connexion`);
+  await page.goto(`${sharedStack().urls.app}/connexion`);
   await page.getByRole('button', { name: 'Besoin d’aide ?' }).focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('link', { name: /^01 99 00 12 34/ })).toHaveAttribute('href', 'tel:0199001234');
+  // The dialog has opened once the keyboard is in it.
+  await expect(dialog.getByRole('link', { name: /^01 99 00 12 34/ })).toBeFocused();
   await dialog.getByLabel('Ou laissez un message au support').fill('Mon mot de passe ne passe plus.');
   await dialog.getByLabel(/^Votre e-mail/).fill('pas une adresse');
   await page.keyboard.press('Enter');
@@ -57,7 +60,7 @@ test('39. Signed in nowhere: the number to call, a ticket number on the screen a
 });
 
 test('39. A patient on a phone, from any page of their space: help over the page, without health data nor the link', async ({ browser }) => {
-  const visit = await VisitOverHttp.signIn(theStack());
+  const visit = await VisitOverHttp.signIn(sharedStack());
   await visit.book(await visit.freeSlot(12), 'Demandeaide');
   const page = await (await browser.newContext(PHONE)).newPage();
   await page.goto(await visit.link());
@@ -77,13 +80,13 @@ test('39. A patient on a phone, from any page of their space: help over the page
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   for (const path of ['/visite/lien-perdu', '/visite/au-revoir', '/visite/test']) {
-    await page.goto(`${theStack().urls.app}${path}`);
+    await page.goto(`${sharedStack().urls.app}${path}`);
     await expect(page.getByRole('button', { name: 'Besoin d’aide ?' })).toBeVisible();
   }
   const support = await (await browser.newContext(DESK)).newPage();
   const { email, password } = loginOf('support');
   await signInAs(support, email, password);
-  await support.goto(`${theStack().urls.app}/support/tickets/${number}`);
+  await support.goto(`${sharedStack().urls.app}/support/tickets/${number}`);
   await expect(support.getByText('Patient, Centre hospitalier du Modèle')).toBeVisible();
   await expect(support.getByText('Patient : accueil')).toBeVisible();
   await expect(support.getByText('Demandeaide')).toHaveCount(0);
@@ -92,10 +95,10 @@ test('39. A patient on a phone, from any page of their space: help over the page
 });
 
 test('39. The support sees tickets and their state, answers by e-mail, and sees no patient', async ({ browser }) => {
-  const outbox = new Outbox(theStack());
+  const outbox = new Outbox(sharedStack());
   const page = await (await browser.newContext(DESK)).newPage();
   const asker = await (await browser.newContext(DESK)).newPage();
-  await asker.goto(`${theStack().urls.app}/aide`);
+  await asker.goto(`${sharedStack().urls.app}/aide`);
   await asker.getByLabel('Ou laissez un message au support').fill('La caméra reste noire.');
   await asker.getByLabel(/^Votre e-mail/).fill('morgane@exemple.test');
   await asker.getByRole('button', { name: 'Obtenir un numéro de ticket' }).click();
@@ -105,7 +108,7 @@ test('39. The support sees tickets and their state, answers by e-mail, and sees 
   // No portal for one établissement, no dashboard for the support.
   await expect(page).toHaveURL(/\/support$/);
   await expect(page.getByRole('link', { name: 'Historique' })).toHaveCount(0);
-  await page.goto(`${theStack().urls.app}/historique`);
+  await page.goto(`${sharedStack().urls.app}/historique`);
   await expect(page).toHaveURL(/\/support$/);
   await expect(page.getByRole('row', { name: new RegExp(number) })).toContainText('Nouveau');
   expect(await axeFindings(page)).toEqual([]);
@@ -128,11 +131,11 @@ test('39. The support sees tickets and their state, answers by e-mail, and sees 
   await expect(page.getByRole('button', { name: 'Clore' })).toBeVisible();
   await page.setViewportSize({ width: 640, height: 800 });
   expect(await overflows(page)).toBe(false);
-  await page.goto(`${theStack().urls.app}/support`);
+  await page.goto(`${sharedStack().urls.app}/support`);
   // A new ticket waits behind a button: nothing moves under the hand.
   await page.getByRole('table').waitFor();
   expect(await overflows(page)).toBe(false);
-  await asker.goto(`${theStack().urls.app}/aide`);
+  await asker.goto(`${sharedStack().urls.app}/aide`);
   await asker.getByRole('button', { name: 'Obtenir un numéro de ticket' }).click();
   await page.getByRole('button', { name: 'Afficher 1 nouveau ticket' }).click();
   await picture(page, 'support-list-narrow');

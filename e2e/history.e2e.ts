@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { deskPage } from './desk-page';
 import { addPastVisits, addPeople } from './finding-stage';
-import { axeFindings, picture, theStack } from './sight';
+import { axeFindings, picture } from './sight';
+import { sharedStack } from './stack';
 import { VisitOverHttp } from './visit-over-http';
 
 test.beforeAll(async () => {
@@ -77,7 +78,7 @@ test('15. Historique is searched by patient, period, motif and state, goes by pa
 const WRITTEN = 'Phrase du compte-rendu';
 
 test('33. A visit that took place is in Historique, still open to steps', async ({ browser }) => {
-  const visit = await VisitOverHttp.signIn(theStack());
+  const visit = await VisitOverHttp.signIn(sharedStack());
   await visit.book(await visit.freeSlot(60), 'Réalisé');
   await visit.openLink();
   await visit.testEquipment();

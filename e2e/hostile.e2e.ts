@@ -4,16 +4,17 @@ import { deskPage, enter } from './desk-page';
 import { codeIn, Outbox } from './outbox';
 import { freeSlotOf, quietMonday, typePatient } from './planning-desk';
 import { entriesOf, findingsOf, openEditor, saved, visitDone } from './report-stage';
-import { axeFindings, loginOf, overflows, picture, theStack } from './sight';
+import { axeFindings, loginOf, overflows, picture } from './sight';
+import { sharedStack } from './stack';
 import { SMALL_PDF, VisitOverHttp } from './visit-over-http';
 
-const outbox = new Outbox(theStack());
+const outbox = new Outbox(sharedStack());
 test.afterEach(async ({ browser }) => {
   for (const context of browser.contexts()) await context.close();
 });
 
 test('16. A double click on RÉSERVER, and Enter held on it, make one visit and one SMS each', async ({ browser }) => {
-  const visit = await VisitOverHttp.signIn(theStack());
+  const visit = await VisitOverHttp.signIn(sharedStack());
   for (const [name, skip, press] of [['Double', 1, 'twice'], ['Appuye', 2, 'held']] as const) {
     const { startsAt } = await freeSlotOf(visit, quietMonday(17), skip);
     const page = await deskPage(browser, visit.clinician, `/reserver?debut=${encodeURIComponent(startsAt)}`);
@@ -41,7 +42,7 @@ test('36. ENVOYER clicked twice and Enter held on it deposit one prescription, t
   const page = await deskPage(browser, visit.clinician, `/teledossiers/${visit.id}/etapes/prescription`);
   const before = await outbox.all();
   await page.getByRole('button', { name: 'RECEVOIR LE CODE' }).click();
-  const desk = new Desk(page, theStack());
+  const desk = new Desk(page, sharedStack());
   await desk.proveIdentity(codeIn((await outbox.next('identity-code', 'sms', before)).text));
   await desk.addPrescription('ordonnance-fictive.pdf', SMALL_PDF);
   const send = page.getByRole('button', { name: 'ENVOYER' });
@@ -62,7 +63,7 @@ test('38. Two windows on one télédossier: one closes it; the other says so by 
   await findingsOf(writing).fill('Écrit avant la clôture.');
   await saved(writing);
   const closing = await writing.context().newPage();
-  const desk = new Desk(closing, theStack());
+  const desk = new Desk(closing, sharedStack());
   await desk.openDossier(visit.id);
   await desk.addStep('Clôturer le dossier');
   await closing.getByRole('dialog').getByRole('button', { name: /^Clôturer/ }).click();
@@ -72,6 +73,10 @@ test('38. Two windows on one télédossier: one closes it; the other says so by 
   expect(await axeFindings(writing)).toEqual([]);
   await expect(writing.getByText('Écrit avant la clôture.').first()).toBeVisible();
   await expect(writing.getByRole('button', { name: /^Publier/ })).toHaveCount(0);
+  // A text to read: nothing to write with, and no word of saving.
+  await expect(writing.getByRole('toolbar')).toHaveCount(0);
+  await expect(writing.getByRole('button', { name: 'Modèles' })).toHaveCount(0);
+  await expect(writing.locator('vav-step-editor').getByText(/Enregistr/)).toHaveCount(0);
   // Back and forth: no step that history remembers opens again for writing.
   await closing.goBack();
   await closing.goForward();
@@ -91,9 +96,13 @@ test('34. The session ends while a report is typed: nothing typed is lost, and s
   await findingsOf(page).fill('Avant la fin de la session. Et après elle.');
   await expect(page.getByText(/Non enregistré/)).toBeVisible();
   await expect(findingsOf(page)).toHaveText('Avant la fin de la session. Et après elle.');
+  // Said once, as what it is: no connection was cut.
+  await expect(page.getByText('Votre session est terminée. Reconnectez-vous pour continuer.')).toBeVisible();
+  await expect(page.getByText('Connexion coupée')).toHaveCount(0);
+  await expect(page.getByText('Session terminée')).toBeVisible();
   await picture(page, 'session-over');
   expect(await axeFindings(page)).toEqual([]);
-  await page.getByRole('link', { name: 'Se connecter' }).click();
+  await page.getByRole('link', { name: 'Se connecter' }).first().click();
   // Leaving asks first: the text waits in this window.
   const leave = page.getByRole('dialog').getByRole('button', { name: /^Quitter|^Partir/ });
   await leave.or(page.getByLabel('Mot de passe', { exact: true })).first().waitFor();
@@ -119,7 +128,7 @@ const NAMES = [
 ];
 
 test('20. Names with apostrophes, from right to left, with emoji, or very long are kept as they are, found, and break no screen', async ({ browser }) => {
-  const visit = await VisitOverHttp.signIn(theStack());
+  const visit = await VisitOverHttp.signIn(sharedStack());
   const day = quietMonday(16);
   for (const [index, name] of NAMES.entries()) {
     const { startsAt } = await freeSlotOf(visit, day, 20 + index);
@@ -134,11 +143,11 @@ test('20. Names with apostrophes, from right to left, with emoji, or very long a
     expect(await overflows(page), `day at ${width}`).toBe(false);
     expect(await axeFindings(page)).toEqual([]);
     await picture(page, `names-day-${width}`);
-    await page.goto(`${theStack().urls.app}/teledossiers/${visit.id}`);
+    await page.goto(`${sharedStack().urls.app}/teledossiers/${visit.id}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await overflows(page), `dossier at ${width}`).toBe(false);
     await picture(page, `names-dossier-${width}`);
-    await page.goto(`${theStack().urls.app}/reserver?debut=${encodeURIComponent((await visit.dossier()).startsAt)}`);
+    await page.goto(`${sharedStack().urls.app}/reserver?debut=${encodeURIComponent((await visit.dossier()).startsAt)}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     for (const typed of ['مثال', 'd essai ofictif', 'd\'essai']) {
       await page.getByRole('combobox', { name: 'Patient' }).fill(typed);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { Album } from './album';
 import { walkPlannedVisits } from './planned-visits';
-import { axeFindings, theStack } from './sight';
+import { axeFindings } from './sight';
+import { sharedStack } from './stack';
 import { walkWholeVisit } from './whole-visit';
 
 /** An album that has axe look at each picture. */
@@ -27,7 +28,7 @@ test.afterEach(async ({ browser }) => {
 
 test('a whole visit by itself: booked, tested, waiting, called, seen, reported, prescribed, closed; axe finds nothing on the way', async ({ browser }) => {
   test.setTimeout(300_000);
-  const report = await walkWholeVisit(browser, theStack(), album);
+  const report = await walkWholeVisit(browser, sharedStack(), album);
   expect(album.found).toEqual([]);
   expect(report.framesDecoded.clinician).toBeGreaterThan(60);
   expect(report.framesDecoded.patient).toBeGreaterThan(60);
@@ -38,6 +39,6 @@ test('a whole visit by itself: booked, tested, waiting, called, seen, reported, 
 });
 
 test('41. A secretary’s day: books for a clinician, follows presence and test, moves and cancels with the message shown before; a patient who does not come is marked absent', async ({ browser }) => {
-  await walkPlannedVisits(browser, theStack(), album);
+  await walkPlannedVisits(browser, sharedStack(), album);
   expect(album.found).toEqual([]);
 });

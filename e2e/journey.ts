@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Album } from './album';
 import { launchBrowser } from './browser';
 import { walkPatientTroubles } from './patient-journey';
 import { walkPlannedVisits } from './planned-visits';
-import { startOwnStack, type StackFile } from './stack';
+import { sharedStack, startOwnStack } from './stack';
 import { walkWholeVisit } from './whole-visit';
 
 /** `npm run journey`: the whole visit, then those that do not go as planned, with a picture a step and report.json in out/journey/. */
 async function main(): Promise<void> {
   const own = process.env.STACK_FILE ? null : await startOwnStack();
-  const stack = own ? own.file : (JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile);
+  const stack = own ? own.file : sharedStack();
   const album = new Album(join(process.cwd(), 'out', 'journey'));
   const browser = await launchBrowser();
   try {

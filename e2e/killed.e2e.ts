@@ -38,6 +38,8 @@ for (const [index, part] of PARTS.entries()) {
     kill(part);
     await visit.join();
     kill(part);
+    // The patient has no page open: it is the SMS that brings them, and who answers before it went out gets none.
+    await visit.until(() => visit.outbox(), (items) => items.slice(0, items.length - before).some((item) => item.purpose === 'clinician-ready'));
     await visit.enter();
     kill(part);
     await visit.end();

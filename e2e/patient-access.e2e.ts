@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { bookedVisit, fineOnAPhone, phoneAt } from './patient-stage';
-import { picture, theStack } from './sight';
+import { picture } from './sight';
+import { sharedStack } from './stack';
 
 test.afterEach(async ({ browser }) => {
   for (const context of browser.contexts()) await context.close();
@@ -10,7 +11,7 @@ test('2. Every page of the patient’s on a small phone, with high contrast and 
   const { link } = await bookedVisit(2);
   const { page } = await phoneAt(browser, link, { viewport: { width: 320, height: 568 }, reducedMotion: 'reduce', contrast: 'more' });
   for (const path of ['', '/test', '/documents', '/salle-attente', '/lien-perdu', '/au-revoir']) {
-    await page.goto(`${theStack().urls.app}/visite${path}`);
+    await page.goto(`${sharedStack().urls.app}/visite${path}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await fineOnAPhone(page);
     expect(await page.evaluate(() => document.getAnimations().filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().iterations === Infinity).length)).toBe(0);

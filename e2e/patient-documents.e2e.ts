@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 import type { DocumentView } from '../journey/views';
 import { pdf, photo, png } from './files';
 import { bookedVisit, codeOf, deskAt, fineOnAPhone, phoneAt, sentSoFar } from './patient-stage';
-import { picture, theStack } from './sight';
+import { picture } from './sight';
+import { sharedStack } from './stack';
 
 const FILES = 'input[type=file][multiple]';
 
@@ -31,7 +32,7 @@ test('23. A photograph stands the right way up; a document is taken back until t
     context?.drawImage(image, 0, 0);
     const redAt = (x: number, y: number) => (context?.getImageData(Math.floor(image.width * x), Math.floor(image.height * y), 1, 1).data[1] ?? 255) < 100;
     return { left: redAt(0.1, 0.5), right: redAt(0.9, 0.5), bottom: redAt(0.9, 0.9) };
-  }, `${theStack().urls.app}/api/teleconsultations/${visit.id}/documents/${id}/picture?size=small`);
+  }, `${sharedStack().urls.app}/api/teleconsultations/${visit.id}/documents/${id}/picture?size=small`);
   expect(reds).toEqual({ left: true, right: false, bottom: false });
   // Seen in the list, it is not opened yet.
   await phone.page.getByRole('button', { name: 'Retirer erreur.png' }).click();
@@ -49,7 +50,10 @@ test('23. A document that has not left is there after a reload, and leaves once 
   const { visit, link } = await bookedVisit(40);
   const phone = await phoneAt(browser, link);
   await phone.page.route('**/api/patient/uploads**', (route) => route.abort('internetdisconnected'));
+  // It is tried once the phone has kept it; a page closed before that asks first.
+  const tried = phone.page.waitForRequest('**/api/patient/uploads**');
   await phone.page.locator(FILES).setInputFiles({ name: 'analyses-fictives.pdf', mimeType: 'application/pdf', buffer: pdf() });
+  await tried;
   await expect(phone.page.getByRole('progressbar', { name: 'Envoi de analyses-fictives.pdf' }).or(phone.page.getByText(/« analyses-fictives\.pdf » n’est pas encore parti/))).toBeVisible();
   await phone.page.unroute('**/api/patient/uploads**');
   await phone.page.reload();

@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
 import knex from 'knex';
-import { axeFindings, picture, theStack } from './sight';
+import { axeFindings, picture } from './sight';
 import { line, openSlowPhone } from './slow-phone';
 import { bookedVisit, codeOf, deskAt, fineOnAPhone, phoneAt, sentSoFar } from './patient-stage';
+import { sharedStack } from './stack';
 
 test.afterEach(async ({ browser }) => {
   for (const context of browser.contexts()) await context.close();
@@ -38,7 +39,7 @@ test('1. An outlived link says that its time is past, and nothing of the visit',
   await visit.enter();
   await visit.end();
   // Time cannot be waited for: the visit ended a month ago.
-  const database = knex({ client: 'pg', connection: theStack().databaseUrl });
+  const database = knex({ client: 'pg', connection: sharedStack().databaseUrl });
   await database('teleconsultation').where({ id: visit.id }).update({ ended_at: new Date(Date.now() - 31 * 86_400_000) });
   await database.destroy();
   const phone = await phoneAt(browser, link);
@@ -75,7 +76,7 @@ test('43. A link that went to somebody else is replaced from the desk: it opens 
 test('43. The page of the lost link answers everybody alike, keeps what was typed, and the link arrives by SMS', async ({ browser }) => {
   const { visit } = await bookedVisit(33, 'Étourdi', '06 39 98 33 33');
   const page = await openSlowPhone(browser);
-  await page.goto(`${theStack().urls.app}/visite`);
+  await page.goto(`${sharedStack().urls.app}/visite`);
   await expect(page.getByRole('heading', { name: 'Ouvrez le lien que vous avez reçu' })).toBeVisible();
   await page.getByRole('link', { name: 'Recevoir un nouveau lien' }).click();
   const field = page.getByLabel('Portable ou e-mail');
@@ -127,7 +128,7 @@ test('35. Before any health document a code by SMS, once for the visit on this d
   await fineOnAPhone(phone.page);
   await picture(phone.page, 'compte-rendu-remis');
   // The session of this device ends after hours; the link followed again finds the device known.
-  const database = knex({ client: 'pg', connection: theStack().databaseUrl });
+  const database = knex({ client: 'pg', connection: sharedStack().databaseUrl });
   await database('patient_session').where({ teleconsultation_id: visit.id }).update({ expires_at: new Date(Date.now() - 1000) });
   await database.destroy();
   await phone.page.reload();

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { Album } from './album';
 import { walkPatientTroubles } from './patient-journey';
-import { axeFindings, theStack } from './sight';
+import { axeFindings } from './sight';
+import { sharedStack } from './stack';
 
 test.afterEach(async ({ browser }) => {
   for (const context of browser.contexts()) await context.close();
@@ -19,7 +20,7 @@ test('43. A visit comes through a lost link, a relative, a refused camera and a 
       found.push(...(await axeFindings(page)).map((finding) => `${name}: ${finding}`));
     }
   }
-  const report = await walkPatientTroubles(browser, theStack(), new InspectedAlbum(process.env.PICTURES ? join(process.env.PICTURES, 'patient-journey') : folder)).finally(() => rmSync(folder, { recursive: true, force: true }));
+  const report = await walkPatientTroubles(browser, sharedStack(), new InspectedAlbum(process.env.PICTURES ? join(process.env.PICTURES, 'patient-journey') : folder)).finally(() => rmSync(folder, { recursive: true, force: true }));
   expect(found).toEqual([]);
   expect(report).toEqual({ lostLinkToSmsMs: expect.any(Number) as unknown, wokenToCallWindowMs: expect.any(Number) as unknown });
 });

@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import type { PatientVisitView } from '../journey/views';
 import { openSlowPhone } from './slow-phone';
-import type { StackFile } from './stack';
+import { sharedStack } from './stack';
 import { VisitOverHttp } from './visit-over-http';
 
-const stack = () => JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
 let taken = 40;
 /** A visit of its own for each test, booked over HTTP. */
 async function visitWithLink(): Promise<{ visit: VisitOverHttp; link: string }> {
-  const visit = await VisitOverHttp.signIn(stack());
+  const visit = await VisitOverHttp.signIn(sharedStack());
   await visit.book(await visit.freeSlot(taken++));
   await visit.openLink();
   return { visit, link: await visit.link() };
@@ -51,7 +49,7 @@ test('1. The patient’s link opens at once on a slow phone, and its secret leav
 test('3. A browser without video is told which to use, before anything else', async ({ browser }) => {
   const page = await openSlowPhone(browser);
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'RTCPeerConnection'));
-  await page.goto(`${stack().urls.app}/visite`);
+  await page.goto(`${sharedStack().urls.app}/visite`);
   await expect(page.getByRole('heading', { name: 'Ce navigateur ne permet pas la vidéo' })).toBeVisible();
   await expect(page.getByText('Chrome, Firefox, Edge ou Safari à jour')).toBeVisible();
   await page.context().close();
@@ -67,12 +65,12 @@ test('2. On a phone the patient’s side speaks English where the patient does: 
   // The établissement, the clinician and the switch itself keep their names.
   const said = async () => (await page.locator('body').innerText()).replace(/Vis-à-vis|Français|SP[ÉE]CIMEN|Centre hospitalier[^\n]*/g, '').split('\n').filter((line) => french.test(line));
   for (const address of ['', '/test', '/documents', '/lien-perdu']) {
-    await page.goto(`${stack().urls.app}/visite${address}`);
+    await page.goto(`${sharedStack().urls.app}/visite${address}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     expect(await said()).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
   }
-  await page.goto(`${stack().urls.app}/visite`);
+  await page.goto(`${sharedStack().urls.app}/visite`);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await picture(page, 'home-english');
   await nothingFound(page);
@@ -153,14 +151,14 @@ test('33. After the visit one tap says how it went; leaving keeps nothing on the
 
 test('43. A lost link is asked for again without revealing whether a visit exists', async ({ browser }) => {
   const page = await openSlowPhone(browser);
-  await page.goto(`${stack().urls.app}/visite/lien-perdu`);
+  await page.goto(`${sharedStack().urls.app}/visite/lien-perdu`);
   for (const contact of ['06 39 98 12 42', 'personne@exemple.test']) {
     await page.getByLabel('Portable ou e-mail').fill(contact);
     await page.getByRole('button', { name: 'Envoyer le lien' }).click();
     await expect(page.getByText('Si un rendez-vous existe pour ce numéro, un nouveau lien vient d’être envoyé.')).toBeVisible();
     await page.getByRole('button', { name: /Essayer un autre/ }).click();
   }
-  await page.goto(`${stack().urls.app}/visite#AAAAAAAAAAAAAAAAAAAAAA`);
+  await page.goto(`${sharedStack().urls.app}/visite#AAAAAAAAAAAAAAAAAAAAAA`);
   await expect(page.getByRole('heading', { name: 'Ce lien ne s’ouvre plus' })).toBeVisible();
   await nothingFound(page);
   await page.context().close();

@@ -3,13 +3,13 @@ import { type Browser, expect, type Page } from '@playwright/test';
 import { DESK } from './browser';
 import { Desk } from './desk';
 import { Phone } from './phone';
-import { theStack } from './sight';
 import { openSlowPhone } from './slow-phone';
+import { sharedStack } from './stack';
 import { VisitOverHttp } from './visit-over-http';
 
 /** A visit of its own, booked over HTTP, and the link its patient got by SMS. @param skip free slots left out; small for a waiting room that is open */
 export async function bookedVisit(skip: number, familyName = 'Exemple', phone?: string): Promise<{ visit: VisitOverHttp; link: string }> {
-  const visit = await VisitOverHttp.signIn(theStack());
+  const visit = await VisitOverHttp.signIn(sharedStack());
   await visit.book(await visit.freeSlot(skip), familyName, phone);
   await visit.openLink();
   return { visit, link: await visit.link() };
@@ -25,8 +25,8 @@ export async function phoneAt(browser: Browser, link: string, options: Parameter
 
 /** The clinician's browser, signed in, at that address. */
 export async function deskAt(browser: Browser, visit: VisitOverHttp, path: string): Promise<Desk> {
-  const desk = new Desk(await (await browser.newContext({ ...DESK, storageState: visit.clinician.session() })).newPage(), theStack());
-  await desk.page.goto(`${theStack().urls.app}${path}`);
+  const desk = new Desk(await (await browser.newContext({ ...DESK, storageState: visit.clinician.session() })).newPage(), sharedStack());
+  await desk.page.goto(`${sharedStack().urls.app}${path}`);
   return desk;
 }
 

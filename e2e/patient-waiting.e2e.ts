@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { parisDay } from './paris-day';
 import { fallAsleep } from './patient-journey';
 import { bookedVisit, deskAt, fineOnAPhone, phoneAt } from './patient-stage';
 import { picture } from './sight';
 import { line } from './slow-phone';
+import type { VisitOverHttp } from './visit-over-http';
 
 test.afterEach(async ({ browser }) => {
   for (const context of browser.contexts()) await context.close();
@@ -97,3 +98,42 @@ test('27. The page was closed: REJOINDRE sends an SMS whose link leads straight 
   await phone.enter();
   await visit.until(() => visit.dossier(), ({ phase }) => phase === 'in-consultation');
 });
+
+test('27. A page frozen with its connection open does not count as there: out of sight the SMS goes at once, silent it goes after some seconds', async ({ browser }) => {
+  const ready = async (visit: VisitOverHttp) => (await visit.dossier()).messages.filter(({ purpose }) => purpose === 'clinician-ready').length;
+  for (const [skip, unsaid] of [[3, false], [4, true]] as const) {
+    const { visit, link } = await bookedVisit(skip);
+    const phone = await phoneAt(browser, link);
+    await phone.enterWaitingRoom();
+    await visit.until(() => visit.dossier(), ({ presence }) => presence.state === 'waiting');
+    const wake = unsaid ? await fallSilent(phone.page) : await fallAsleep(phone.page);
+    if (!unsaid) await visit.until(() => visit.dossier(), ({ presence }) => presence.asleep === true);
+    await visit.join();
+    await visit.until(() => ready(visit), (count) => count === 1);
+    await wake();
+    await phone.call().waitFor();
+    // Awake, it is there again; what has been sent is not sent twice.
+    await visit.until(() => visit.dossier(), ({ presence }) => presence.state === 'waiting' && !presence.asleep);
+    expect(await ready(visit)).toBe(1);
+    await phone.page.context().close();
+  }
+});
+
+test('27. A page that rings says so: no SMS goes to somebody who sees the call', async ({ browser }) => {
+  const { visit, link } = await bookedVisit(5);
+  const phone = await phoneAt(browser, link);
+  await phone.enterWaitingRoom();
+  await visit.until(() => visit.dossier(), ({ presence }) => presence.state === 'waiting');
+  const heard = phone.page.waitForRequest((request) => request.url().endsWith('/api/patient/awake') && request.postDataJSON().rings === true);
+  await visit.join();
+  await heard;
+  await phone.enter();
+  await visit.until(() => visit.dossier(), ({ phase }) => phase === 'in-consultation');
+  expect((await visit.dossier()).messages.filter(({ purpose }) => purpose === 'clinician-ready')).toEqual([]);
+});
+
+/** Nothing the page says arrives any more, its stream stays open: as a page frozen before it could say so (Chromium freezes no page that is on screen). */
+async function fallSilent(page: Page): Promise<() => Promise<void>> {
+  await page.route('**/api/patient/awake', (route) => route.abort());
+  return () => page.unroute('**/api/patient/awake');
+}

@@ -1,22 +1,16 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
 import type { SlotsView } from '../journey/views';
 import { DESK } from './browser';
-import type { StackFile } from './stack';
+import { clinicianLogin, type StackFile } from './stack';
 import type { VisitOverHttp } from './visit-over-http';
 
-/** The stack all journeys share. */
-export function sharedStack(): StackFile {
-  return JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
-}
-
-/** The demonstration's clinician at a desk of CHM, signed in over HTTP; `size` for a phone or 200 % zoom. */
-export async function atDesk(browser: Browser, stack: StackFile, path = '/', size = DESK.viewport): Promise<Page> {
+/** A clinician of the demonstration at a desk of CHM, signed in over HTTP; `size` for a phone or 200 % zoom. */
+export async function atDesk(browser: Browser, stack: StackFile, path = '/', size = DESK.viewport, which?: Parameters<typeof clinicianLogin>[1]): Promise<Page> {
   const context = await browser.newContext({ ...DESK, viewport: size });
   const page = await context.newPage();
-  const login = stack.logins.find((one) => one.role === 'clinician');
+  const login = clinicianLogin(stack, which);
   const headers = { Origin: stack.urls.app, 'Sec-Fetch-Site': 'same-origin' };
-  const session = (await (await page.request.post(`${stack.urls.app}/api/session`, { data: { email: login?.email, password: login?.password }, headers })).json()) as { csrfToken: string; etablissements: { id: string; shortName: string }[] };
+  const session = (await (await page.request.post(`${stack.urls.app}/api/session`, { data: { email: login.email, password: login.password }, headers })).json()) as { csrfToken: string; etablissements: { id: string; shortName: string }[] };
   const here = session.etablissements.find((one) => one.shortName === 'CHM');
   await page.request.put(`${stack.urls.app}/api/session/etablissement`, { data: { etablissementId: here?.id }, headers: { ...headers, 'X-CSRF-Token': session.csrfToken } });
   await page.goto(`${stack.urls.app}${path}`);
@@ -51,4 +45,15 @@ export async function typePatient(page: Page, familyName: string): Promise<void>
   await page.getByLabel('Prénom').fill('Camille');
   await page.getByLabel('Téléphone portable').fill(phoneOf(familyName));
   await page.getByRole('textbox', { name: 'E-mail' }).fill(`${familyName.toLowerCase()}@exemple.test`);
+}
+
+/** « Ouverture en plus » or « Absence », from and to (local, `YYYY-MM-DDThh:mm`), on the page of the availability. */
+export async function addException(page: Page, kind: 'Ouverture en plus' | 'Absence', from: string, to: string): Promise<void> {
+  await page.getByRole('radiogroup', { name: 'Sorte d’exception' }).getByText(kind, { exact: true }).click();
+  for (const [label, moment] of [['Du', from], ['Au', to]] as const) {
+    const [day = '', hour = ''] = moment.split('T');
+    await page.getByLabel(label, { exact: true }).fill(day.split('-').reverse().join('/'));
+    await page.getByLabel(`${label}, heure`).fill(hour);
+  }
+  await page.getByRole('button', { name: kind === 'Absence' ? 'Ajouter l’absence' : 'Ajouter l’ouverture' }).press('Enter');
 }

@@ -1,8 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { DossierView, OutboxItemView } from '../journey/views';
+import { answerOf } from './answer-of';
 import { Outbox } from './outbox';
-import { atDesk, freeSlotOf, phoneOf, quietMonday, sharedStack, typePatient } from './planning-desk';
+import { addException, atDesk, freeSlotOf, phoneOf, quietMonday, typePatient } from './planning-desk';
 import { axeFindings } from './sight';
+import { sharedStack } from './stack';
 import { VisitOverHttp } from './visit-over-http';
 
 const stack = sharedStack();
@@ -113,9 +115,7 @@ test('22. Booking makes the patient’s space, told by SMS and by e-mail with a 
   const page = await atDesk(browser, stack, `/reserver?debut=${encodeURIComponent(startsAt)}`);
   await typePatient(page, 'Espace');
   const before = await outbox.all();
-  const answered = page.waitForResponse((response) => response.url().endsWith('/api/teleconsultations') && response.request().method() === 'POST').then((response) => response.json() as Promise<{ id: string }>);
-  await page.getByRole('button', { name: /^RÉSERVER / }).click();
-  visit.id = (await answered).id;
+  visit.id = (await answerOf<{ id: string }>(page, `${stack.urls.app}/api/teleconsultations`, () => page.getByRole('button', { name: /^RÉSERVER / }).click())).id;
   const [sms, email] = await Promise.all([outbox.next('booked', 'sms', before), outbox.next('booked', 'email', before)]);
   expect(email.attachments[0]?.text).toContain('BEGIN:VEVENT');
   const phone = await browser.newPage();
@@ -180,7 +180,7 @@ test('40. A visit is moved by drag, moved back, moved by form; each says the ver
   await page.context().close();
 });
 
-test('40. A visit is cancelled, given to a stand-in, and its absent patient is said to be absent', async ({ browser }) => {
+test('40. A visit is given to a stand-in, then cancelled; each message is shown before', async ({ browser }) => {
   const visit = await VisitOverHttp.signIn(stack);
   const { startsAt } = await freeSlotOf(visit, quietMonday(6), 2);
   await visit.book(startsAt, 'Remplacer');
@@ -198,14 +198,19 @@ test('40. A visit is cancelled, given to a stand-in, and its absent patient is s
   await dialog.getByRole('button', { name: 'Annuler le rendez-vous' }).click();
   await outbox.next('cancelled', 'email', before);
   await expect(page.getByText('Rendez-vous annulé').first()).toBeVisible();
-  // Now: booked from this minute, then nobody comes.
-  await page.goto(`${stack.urls.app}/reserver`);
+  await page.context().close();
+});
+
+test('40. A visit booked from this minute on, to which nobody comes: its absent patient is said to be absent', async ({ browser }) => {
+  const visit = await VisitOverHttp.signIn(stack, 'idle');
+  const page = await atDesk(browser, stack, '/reserver', undefined, 'idle');
+  const before = await outbox.all();
+  const dialog = page.getByRole('dialog');
   await page.getByText('Maintenant', { exact: true }).click();
   await expect(page.locator('vav-message-preview .bubble')).toContainText('vous attend maintenant');
   await typePatient(page, 'Tout-de-suite');
-  const answered = page.waitForResponse((response) => response.url().endsWith('/immediate')).then((response) => response.json() as Promise<{ id: string }>);
-  await page.getByRole('button', { name: 'RÉSERVER maintenant' }).click();
-  const booked = await answered;
+  const booked = await answerOf<{ id: string; code?: string }>(page, `${stack.urls.app}/api/teleconsultations/immediate`, () => page.getByRole('button', { name: 'RÉSERVER maintenant' }).click());
+  expect(booked.code).toBeUndefined();
   await outbox.next('booked-now', 'sms', before);
   await page.goto(`${stack.urls.app}/teledossiers/${booked.id}`);
   await page.getByRole('button', { name: 'Patient absent' }).click();
@@ -231,10 +236,8 @@ test('16. A series keeps its hour; a date that is taken gets another; days off a
   // A day off over the first of them: it stays, listed, with « Déplacer »; taken away, and put back by « Annuler ».
   await page.goto(`${stack.urls.app}/disponibilites`);
   const day = quietMonday(8);
-  await page.getByLabel('Du', { exact: true }).fill(`${day}T00:00`);
-  await page.getByLabel('Au', { exact: true }).fill(`${day}T23:59`);
   await page.getByLabel('Mot affiché dans le calendrier (facultatif)').fill('Congés');
-  await page.getByRole('button', { name: 'Ajouter l’absence' }).click();
+  await addException(page, 'Absence', `${day}T00:00`, `${day}T23:59`);
   await expect(page.getByText(/hors de ces disponibilités/)).toBeVisible();
   // This one of them: at night other tests' visits of now are outside the hours too.
   const stranded = page.getByRole('button', { name: /^Déplacer Camille SERIE, / });

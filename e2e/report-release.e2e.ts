@@ -2,24 +2,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { pdfText } from '../api/testing/pdf-text';
-import { unzip } from './archive';
-import { Desk } from './desk';
-import { deskPage } from './desk-page';
-import { entriesOf, findingsOf, openEditor, pdfAt, provenPhone, publish, saved, visitDone } from './report-stage';
-import { axeFindings, picture, theStack } from './sight';
+import { unzip } from '../api/testing/unzip';
+import type { Desk } from './desk';
+import { entriesOf, findingsOf, openEditor, pdfAt, provenPhone, publish, saved, stageReports } from './report-stage';
+import { axeFindings, picture } from './sight';
+import { sharedStack } from './stack';
 import { SMALL_PDF, type VisitOverHttp } from './visit-over-http';
 
 let page: Page;
 let desk: Desk;
 let visit: VisitOverHttp;
-test.beforeEach(async ({ browser }) => {
-  visit = await visitDone();
-  page = await deskPage(browser, 'clinician', null);
-  desk = new Desk(page, theStack());
-});
-test.afterEach(async ({ browser }) => {
-  for (const context of browser.contexts()) await context.close();
-});
+stageReports((stage) => ({ page, desk, visit } = stage));
 
 const noticesOf = async (): Promise<string[]> => (await visit.dossier()).messages.filter(({ purpose }) => purpose === 'document-available').map(({ channel, state }) => `${channel} ${state}`).sort();
 
@@ -62,9 +55,9 @@ test('35. Not ticked, the patient gets neither notice nor access, whichever way 
   await phone.getByText('ordonnance.pdf').waitFor();
   await expect(phone.getByText('Compte-rendu')).toHaveCount(0);
   const [entry] = await entriesOf(visit);
-  const refused = await phone.request.get(`${theStack().urls.app}/api/patient/entries/${entry?.id}/pdf`);
+  const refused = await phone.request.get(`${sharedStack().urls.app}/api/patient/entries/${entry?.id}/pdf`);
   expect([refused.status(), ((await refused.json()) as { code: string }).code]).toEqual([404, 'DOCUMENT_NOT_FOUND']);
-  expect(await (await phone.request.get(`${theStack().urls.app}/api/patient/visit`)).text()).not.toContain('Pour le dossier seulement');
+  expect(await (await phone.request.get(`${sharedStack().urls.app}/api/patient/visit`)).text()).not.toContain('Pour le dossier seulement');
   expect(await noticesOf()).toEqual([]);
 });
 

@@ -1,21 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
-import { Desk } from './desk';
-import { deskPage } from './desk-page';
-import { entriesOf, findingsOf, openEditor, pdfAt, publish, saved, visitDone } from './report-stage';
-import { axeFindings, picture, theStack } from './sight';
+import type { Desk } from './desk';
+import { entriesOf, findingsOf, openEditor, pdfAt, publish, saved, stageReports } from './report-stage';
+import { axeFindings, picture } from './sight';
 import type { VisitOverHttp } from './visit-over-http';
 
 let page: Page;
 let desk: Desk;
 let visit: VisitOverHttp;
-test.beforeEach(async ({ browser }) => {
-  visit = await visitDone();
-  page = await deskPage(browser, 'clinician', null);
-  desk = new Desk(page, theStack());
-});
-test.afterEach(async ({ browser }) => {
-  for (const context of browser.contexts()) await context.close();
-});
+stageReports((stage) => ({ page, desk, visit } = stage));
 
 test('34. A report is written with headings, bold and lists, by keyboard too, and is there after a reload', async () => {
   await desk.openDossier(visit.id);

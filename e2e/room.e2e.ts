@@ -1,24 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { expect, test, type Browser } from '@playwright/test';
 import { DESK, PHONE } from './browser';
 import { Desk } from './desk';
 import { parisDay } from './paris-day';
 import { Phone } from './phone';
-import type { StackFile } from './stack';
+import { sharedStack } from './stack';
 import { seesMoving, videoFigures } from './video-figures';
 import { VisitOverHttp } from './visit-over-http';
 
-const stack = (): StackFile => JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
 
 /** A visit booked soon enough for its waiting room to be open, the patient in the waiting room on a phone, the clinician before the dashboard. */
 async function bothReady(browser: Browser, skip: number) {
-  const visit = await VisitOverHttp.signIn(stack());
+  const visit = await VisitOverHttp.signIn(sharedStack());
   const startsAt = await visit.freeSlot(skip);
   await visit.book(startsAt);
   const phone = new Phone(await (await browser.newContext(PHONE)).newPage());
   await phone.openLink(await visit.link());
   await phone.enterWaitingRoom();
-  const desk = new Desk(await (await browser.newContext(DESK)).newPage(), stack());
+  const desk = new Desk(await (await browser.newContext(DESK)).newPage(), sharedStack());
   await desk.openLogin();
   await desk.signIn();
   await desk.choosePlace();
@@ -52,7 +50,7 @@ test('26. REJOINDRE raises the call window at once; both see and hear each other
 });
 
 test('27. A patient who is not connected gets an SMS with the link that leads to the call', async ({ browser }) => {
-  const visit = await VisitOverHttp.signIn(stack());
+  const visit = await VisitOverHttp.signIn(sharedStack());
   await visit.book(await visit.freeSlot(50));
   await visit.join();
   const link = await visit.link('clinician-ready');

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { deskPage } from './desk-page';
-import { axeFindings, picture, theStack } from './sight';
+import { axeFindings, picture } from './sight';
+import { sharedStack } from './stack';
 import { VisitOverHttp } from './visit-over-http';
 
-const stack = theStack();
+const stack = sharedStack();
 const CLINICAL = 'Phraseclinique';
 test.afterEach(async ({ browser }) => {
   for (const context of browser.contexts()) await context.close();

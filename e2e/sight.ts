@@ -1,12 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
-import type { StackFile } from './stack';
-
-/** The stack the journeys run against. */
-export function theStack(): StackFile {
-  return JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
-}
+import { sharedStack, type StackFile } from './stack';
 
 /**
  * What axe finds on the page as it is now, or on a part of it, one line each (WCAG 2.2 AA). What it finds is looked at
@@ -42,7 +36,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** Signs in by the form. */
 export async function signInAs(page: Page, email: string, password: string): Promise<void> {
-  await page.goto(`${theStack().urls.app}/connexion`);
+  await page.goto(`${sharedStack().urls.app}/connexion`);
   await page.getByLabel('Adresse e-mail professionnelle').fill(email);
   await page.getByLabel('Mot de passe', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Se connecter' }).click();
@@ -51,7 +45,7 @@ export async function signInAs(page: Page, email: string, password: string): Pro
 
 /** Who has this role in the demonstration. @throws when nobody has */
 export function loginOf(role: string): StackFile['logins'][number] {
-  const login = theStack().logins.find((one) => one.role === role);
+  const login = sharedStack().logins.find((one) => one.role === role);
   if (!login) throw new Error(`the demonstration has no ${role}`);
   return login;
 }

@@ -1,10 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { readFileSync } from 'node:fs';
-import type { StackFile } from './stack';
+import { sharedStack } from './stack';
 import { VisitOverHttp } from './visit-over-http';
 
 test('16. Of twenty people who click on one slot at once, one books; the others are told and leave nothing behind', async () => {
-  const stack = JSON.parse(readFileSync(process.env.STACK_FILE ?? '', 'utf8')) as StackFile;
+  const stack = sharedStack();
   const visit = await VisitOverHttp.signIn(stack);
   const startsAt = await visit.freeSlot(30);
   const answers = await Promise.all(Array.from({ length: 20 }, () => visit.clinician.ask<{ code?: string; facts?: { nextFree?: string } }>('POST', '/teleconsultations', visit.booking(startsAt, 'Ensemble'))));

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 /** What a running stack tells of itself in stack.json, as far as the journeys need it. */
 export interface StackFile {
@@ -42,6 +42,20 @@ export async function startOwnStack(): Promise<OwnStack> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The stack this worker's journeys run against: the one that STACK_FILE names, or the worker's own of those that global-setup.ts started. */
+export function sharedStack(): StackFile {
+  const files = (process.env.STACK_FILE ?? process.env.STACK_FILES ?? '').split(delimiter);
+  const file = files[Number(process.env.TEST_PARALLEL_INDEX ?? 0) % files.length] ?? '';
+  return JSON.parse(readFileSync(file, 'utf8')) as StackFile;
+}
+
+/** The clinician whose slots most journeys take; `idle`: another, whom none books, so that « now » is theirs at any hour. */
+export function clinicianLogin(stack: StackFile, which: 'usual' | 'idle' = 'usual'): StackFile['logins'][number] {
+  const login = stack.logins.filter(({ role }) => role === 'clinician')[which === 'usual' ? 0 : 1];
+  if (!login) throw new Error(`the demonstration has no ${which} clinician`);
+  return login;
 }
 
 export function readStackFile(folder: string): StackFile {

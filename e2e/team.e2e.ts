@@ -1,12 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { DESK } from './browser';
 import { linkIn, Outbox } from './outbox';
-import { axeFindings, loginOf, overflows, picture, signInAs, theStack } from './sight';
+import { axeFindings, loginOf, overflows, picture, signInAs } from './sight';
+import { sharedStack } from './stack';
 
 const NEW = 'quatre mots sans aucun sens';
 
 test('41. An administrator invites somebody, who joins by the link, once; changes the role and takes it back; takes them out at once', async ({ browser }) => {
-  const outbox = new Outbox(theStack());
+  const outbox = new Outbox(sharedStack());
   const page = await (await browser.newContext(DESK)).newPage();
   const { email, password } = loginOf('administrator');
   await signInAs(page, email, password);
@@ -16,7 +17,7 @@ test('41. An administrator invites somebody, who joins by the link, once; change
   await page.getByRole('button', { name: /Maison de santé de l’Exemple/ }).click();
   await expect(page).toHaveURL(/\/administration\/equipe$/);
   // No patient and no télédossier for administrators.
-  await page.goto(`${theStack().urls.app}/historique`);
+  await page.goto(`${sharedStack().urls.app}/historique`);
   await expect(page).toHaveURL(/\/administration\/equipe$/);
   const since = await outbox.all();
   const invited = `alix-${Date.now()}@exemple.test`;
@@ -67,7 +68,7 @@ test('41. An administrator invites somebody, who joins by the link, once; change
   await expect(page.getByText('ne fait plus partie de l’équipe')).toBeVisible();
   // The refusal of before does not stand beside it.
   await expect(page.getByText('C’est le dernier administrateur')).toHaveCount(0);
-  await guest.goto(`${theStack().urls.app}/historique`);
+  await guest.goto(`${sharedStack().urls.app}/historique`);
   await expect(guest).toHaveURL(/\/connexion/);
   // The account is there still, and belongs nowhere: said, with what to do.
   await signInAs(guest, invited, NEW);
@@ -84,9 +85,9 @@ test('41. An administrator invites somebody, who joins by the link, once; change
 });
 
 test('41. A forgotten password: the same answer for anybody, a link that opens once', async ({ browser }) => {
-  const outbox = new Outbox(theStack());
+  const outbox = new Outbox(sharedStack());
   const page = await (await browser.newContext(DESK)).newPage();
-  await page.goto(`${theStack().urls.app}/connexion`);
+  await page.goto(`${sharedStack().urls.app}/connexion`);
   await page.getByRole('link', { name: 'Mot de passe oublié ?' }).click();
   // The page left behind has a field of the same name.
   await page.getByRole('heading', { name: 'Mot de passe oublié' }).waitFor();

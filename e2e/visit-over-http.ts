@@ -1,6 +1,6 @@
 import type { BookedView, DossierView, EntryView, IdentityCheckView, OutboxItemView, PatientVisitView, SessionView, SlotsView } from '../journey/views';
 import { Person } from './person';
-import type { StackFile } from './stack';
+import { clinicianLogin, type StackFile } from './stack';
 
 /** A visit walked over HTTP, act by act, as the app asks for it; the steps are in the order of the journey. */
 export class VisitOverHttp {
@@ -16,10 +16,9 @@ export class VisitOverHttp {
     this.patient = new Person(stack.urls.app);
   }
 
-  static async signIn(stack: StackFile): Promise<VisitOverHttp> {
+  static async signIn(stack: StackFile, which?: Parameters<typeof clinicianLogin>[1]): Promise<VisitOverHttp> {
     const clinician = new Person(stack.urls.app);
-    const login = stack.logins.find((one) => one.role === 'clinician');
-    if (!login) throw new Error('the demonstration has no clinician');
+    const login = clinicianLogin(stack, which);
     const session = await clinician.must<SessionView>('POST', '/session', { email: login.email, password: login.password });
     const etablissement = session.etablissements.find((one) => one.shortName === 'CHM');
     if (etablissement) await clinician.must('PUT', '/session/etablissement', { etablissementId: etablissement.id });

@@ -1,20 +1,26 @@
 import { z } from 'zod';
 import { defineStep } from './step';
 import { channelSchema } from './channel';
+import { typedPhoneSchema } from './phone';
 
 /** The four facts that suffice to create a patient (mission, item 20), and what may be added. */
 export const newPatientSchema = z.strictObject({
   familyName: z.string().trim().min(1, 'Saisissez le nom.').max(80).meta({ title: 'Nom' }),
   givenName: z.string().trim().min(1, 'Saisissez le prénom.').max(80).meta({ title: 'Prénom' }),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\+?[0-9 .()-]{6,20}$/, 'Saisissez un numéro de téléphone portable.')
-    .meta({ title: 'Téléphone portable' }),
+  phone: typedPhoneSchema.meta({ title: 'Téléphone portable' }),
   email: z.email('Saisissez une adresse e-mail complète, avec @.').max(254).meta({ title: 'E-mail' }),
   birthDate: z.iso.date('Saisissez une date de naissance.').optional().meta({ title: 'Date de naissance' }),
 });
 export type NewPatient = z.infer<typeof newPatientSchema>;
+
+/** What is done with the patient's link once their contact is corrected. */
+export const LINK_AFTER_CONTACT = ['replace', 'again', 'none'] as const;
+/**
+ * A wrong telephone or e-mail put right after booking. `replace`: a new link, the ones sent before open nothing any more;
+ * `again`: the same link, to what was corrected; `none`: nothing is sent.
+ */
+export const contactChangeSchema = z.strictObject({ phone: newPatientSchema.shape.phone, email: newPatientSchema.shape.email, link: z.enum(LINK_AFTER_CONTACT) });
+export type ContactChange = z.infer<typeof contactChangeSchema>;
 
 /** What every booking says: with whom, why, how long, for whom. */
 const BOOKED = {

@@ -14,6 +14,6 @@ export const incidentSchema = z.strictObject({
   lasted: z.number().int().min(0).max(HOURS_6).optional(),
   device: z.enum(INCIDENT_DEVICES).optional(),
 });
-/** The same of the patient's side, which never takes the telephone for the clinician. */
-export const patientIncidentSchema = incidentSchema.extend({ kind: z.enum(INCIDENTS).exclude(['reconnected', 'called-by-phone']) });
+/** The same of the patient's side, which never takes the telephone for the clinician nor shares a screen. */
+export const patientIncidentSchema = incidentSchema.extend({ kind: z.enum(INCIDENTS).exclude(['reconnected', 'called-by-phone', 'screen-shared', 'screen-stopped']) });
 export type IncidentTold = z.infer<typeof incidentSchema>;

@@ -19,6 +19,8 @@ export const policySchema = z.strictObject({
   waitingRoomOpensBeforeMs: z.number().int().nonnegative(),
   /** After the scheduled end, how long an uncalled visit waits before it is « patient absent ». */
   absentAfterMs: z.number().int().positive(),
+  /** A page that runs says this soon that the call rings there; later, the patient gets an SMS. Absent from older visits. */
+  ringHeardWithinMs: z.number().int().positive().optional(),
   /** A consultation nobody ended is ended by itself after this time. */
   abandonedAfterMs: z.number().int().positive(),
   /** A finished télédossier is closed by itself after this time. */
@@ -34,6 +36,7 @@ export const STANDARD_POLICY: Policy = Object.freeze({
   reminderUselessAfterMs: 10 * MINUTE_MS,
   waitingRoomOpensBeforeMs: 15 * MINUTE_MS,
   absentAfterMs: 2 * HOUR_MS,
+  ringHeardWithinMs: 6_000,
   abandonedAfterMs: 12 * HOUR_MS,
   closedAfterMs: 30 * DAY_MS,
 });

@@ -15,6 +15,7 @@ export const PURPOSES = [
   'identity-code',
   'entry-code',
   'link-again',
+  'guest-invited',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -35,10 +36,11 @@ export const PURPOSE_LABELS: Record<Purpose, string> = {
   'identity-code': 'Code de sécurité',
   'entry-code': 'Code d’accès',
   'link-again': 'Lien demandé à nouveau',
+  'guest-invited': 'Invitation d’un tiers',
 };
 
-/** Letters: e-mails about no visit, to people who work here or asked for help. */
-export const LETTERS = ['ticket-opened', 'ticket-answered', 'invitation', 'password-link', 'password-changed'] as const;
+/** Letters: e-mails to people who work here, or who asked for help. */
+export const LETTERS = ['ticket-opened', 'ticket-answered', 'invitation', 'password-link', 'password-changed', 'entrusted'] as const;
 export type LetterPurpose = (typeof LETTERS)[number];
 
 /** Plain words for the outbox. */
@@ -48,4 +50,5 @@ export const LETTER_LABELS: Record<LetterPurpose, string> = {
   invitation: 'Invitation',
   'password-link': 'Nouveau mot de passe',
   'password-changed': 'Mot de passe changé',
+  entrusted: 'Téléconsultation confiée',
 };

@@ -1,3 +1,4 @@
+import { COMPANY_LABELS, type CompanyQuality } from './company';
 import { PURPOSE_LABELS, type Purpose } from './purposes';
 import type { TimelineKind } from './timeline';
 
@@ -12,6 +13,7 @@ const TITLES: Record<TimelineKind, string | ((facts: ToldFact['facts'], step: st
   booked: 'Rendez-vous pris',
   moved: 'Rendez-vous déplacé',
   'handed-over': 'Confiée à un autre clinicien',
+  'contact-changed': 'Coordonnées corrigées',
   cancelled: 'Rendez-vous annulé',
   'move-requested': 'Demande une autre date',
   'move-withdrawn': 'Vient finalement',
@@ -36,6 +38,12 @@ const TITLES: Record<TimelineKind, string | ((facts: ToldFact['facts'], step: st
   'fell-back-audio': 'Son seulement, réseau trop faible',
   'picture-restored': 'Image rétablie',
   'called-by-phone': 'Patient appelé par téléphone',
+  'screen-shared': 'Écran partagé',
+  'screen-stopped': 'Écran plus partagé',
+  'guest-invited': (facts) => `Tiers invité : ${qualityLabel(facts)}`,
+  'guest-entered': (facts) => `Entrée en vidéo : ${qualityLabel(facts)}`,
+  'guest-left': (facts) => `Sortie de la vidéo : ${qualityLabel(facts)}`,
+  'guest-removed': (facts) => `Invitation retirée : ${qualityLabel(facts)}`,
   'capture-added': 'Capture ajoutée',
   ended: 'Téléconsultation terminée',
   absent: 'Patient absent',
@@ -63,6 +71,10 @@ export function noticeLabel(facts: ToldFact['facts']): string {
 /** By which way it went. */
 export function channelLabel(facts: ToldFact['facts']): string {
   return facts['channel'] === 'email' ? 'e-mail' : 'SMS';
+}
+
+function qualityLabel(facts: ToldFact['facts']): string {
+  return COMPANY_LABELS[facts['quality'] as CompanyQuality] ?? 'tiers';
 }
 
 /** « 12 secondes », « 3 min »; nothing where it is not known. */

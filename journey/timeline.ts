@@ -2,7 +2,7 @@
  * Who came into the room, left it and came back, and what went wrong there, as the side it happened to tells it. A cut
  * is told once, on the return, with how long it lasted: who has no connection cannot tell.
  */
-export const INCIDENTS = ['room-entered', 'room-left', 'reconnected', 'connection-lost', 'device-failed', 'picture-lowered', 'fell-back-audio', 'picture-restored', 'called-by-phone'] as const;
+export const INCIDENTS = ['room-entered', 'room-left', 'reconnected', 'connection-lost', 'device-failed', 'picture-lowered', 'fell-back-audio', 'picture-restored', 'called-by-phone', 'screen-shared', 'screen-stopped'] as const;
 export type Incident = (typeof INCIDENTS)[number];
 
 /** What may appear in a télédossier's timeline. Kinds are facts in the past; words and icons are the screen's. */
@@ -10,6 +10,7 @@ export const TIMELINE_KINDS = [
   'booked',
   'moved',
   'handed-over',
+  'contact-changed',
   'cancelled',
   'move-requested',
   'move-withdrawn',
@@ -26,6 +27,10 @@ export const TIMELINE_KINDS = [
   'patient-soon',
   'consultation-started',
   ...INCIDENTS,
+  'guest-invited',
+  'guest-entered',
+  'guest-left',
+  'guest-removed',
   'capture-added',
   'ended',
   'absent',

@@ -19,6 +19,7 @@ export const ROUTES = [
   { route: 'test', modules: ['frontend/patient/test/test-page.ts'], budget: 110_000 },
   { route: 'waiting room', modules: ['frontend/patient/waiting/waiting-room.ts'], budget: 94_000 },
   { route: 'after the visit', modules: ['frontend/patient/after/after-visit.ts'], budget: 96_000 },
+  { route: 'invitation', modules: ['frontend/patient/guest/guest-page.ts'], budget: 92_000 },
   { route: 'room', modules: ['frontend/patient/room/patient-room.ts', 'frontend/room/video-call.ts', 'frontend/room/local-media.ts'], budget: 116_000 },
   { route: 'room, with the video SDK', modules: ['frontend/patient/room/patient-room.ts', 'frontend/room/video-call.ts', 'frontend/room/local-media.ts', 'node_modules/openvidu-browser/lib/OpenVidu/OpenVidu.js'], budget: 190_000 },
 ];

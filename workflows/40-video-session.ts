@@ -1,8 +1,11 @@
-import { setHandler } from '@temporalio/workflow';
+import { patched, setHandler, sleep } from '@temporalio/workflow';
 import { endUpdate, joinUpdate, patientEnteredSignal } from './messages';
 import { showStep } from './operators';
 import type { StepProcess } from './step-process';
 import type { Visit } from './visit';
+
+/** For visits booked before the policy said it. */
+const HEARD_WITHIN_MS = 6_000;
 
 /** Called, in consultation, done. A reload, a crash or a hang-up is none of these: only `end` ends. */
 export const videoSession: StepProcess = {
@@ -67,9 +70,18 @@ export function end(visit: Visit, by: Parameters<Visit['decide']>[0]['by']) {
   });
 }
 
-/** The room on the media server, and the SMS when the patient is not there: after the call window, which waits for nothing. */
+/**
+ * The room on the media server, and the SMS when the patient is not there: after the call window, which waits for
+ * nothing. A page that is there must say that it rings: a locked phone keeps its connection and shows nothing. The
+ * activity answers whether that is still to be looked at, so a call that was heard at once costs no timer. The answer may
+ * have come to a worker that did not know it yet, of the version before: hence `patched`.
+ */
 function openRoom(visit: Visit): void {
-  visit.afterwards('le serveur vidéo ou l’envoi du SMS', (activities) =>
-    activities.openRoom({ teleconsultationId: visit.input.teleconsultationId, etablissementId: visit.input.etablissementId, revision: visit.revision }),
-  );
+  const called = { teleconsultationId: visit.input.teleconsultationId, etablissementId: visit.input.etablissementId, revision: visit.revision };
+  const { calledAt } = visit;
+  visit.afterwards('le serveur vidéo ou l’envoi du SMS', (activities) => activities.openRoom(called), async (found) => {
+    if (found !== 'unheard' || !patched('ring-heard')) return;
+    await sleep(visit.policy.ringHeardWithinMs ?? HEARD_WITHIN_MS);
+    if (visit.phase === 'called' && visit.calledAt === calledAt) visit.afterwards('l’envoi du SMS', (activities) => activities.textUnheard(called));
+  });
 }

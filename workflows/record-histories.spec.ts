@@ -53,6 +53,14 @@ test('the media server was down when the clinician joined', async () => {
   await keep('closed', handle);
 });
 
+test('a call that no page said it showed', async () => {
+  const { id, handle, clinician: by } = await book({ ringHeardWithinMs: 300 });
+  await harness.database('presence').insert({ streamId: randomUUID(), etablissementId: harness.etablissementId, teleconsultationId: id, side: 'patient', state: 'waiting' });
+  await handle.executeUpdate(messages.joinUpdate, { args: [{ by }] });
+  await harness.until(() => harness.database('message').where({ teleconsultationId: id, purpose: 'clinician-ready', state: 'delivered' }), (rows: unknown[]) => rows.length === 1);
+  await keep('ring-unheard', handle);
+});
+
 test('absent and closed by the clock', async () => {
   const { handle } = await harness.book({ startsAt: new Date(Date.now() - 300_000), minutes: 5, policy: { remindersBeforeMs: [], absentAfterMs: 300, closedAfterMs: 300 } });
   await handle.result();

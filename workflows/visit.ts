@@ -128,11 +128,12 @@ export class Visit implements Clock {
 
   /**
    * An effect that follows a decision and that nobody waits for: whoever asked is answered when the decision is kept,
-   * not when mail or video come back. The visit does not end before its effects have.
+   * not when mail or video come back. The visit does not end before its effects have, nor before what follows them.
    */
-  afterwards(waitsFor: string, call: Parameters<typeof effect<void>>[2]): void {
+  afterwards<Result>(waitsFor: string, call: Parameters<typeof effect<Result>>[2], then: (result: Result) => unknown = () => undefined): void {
     this.effectsRunning += 1;
     void effect(this.waits, waitsFor, call)
+      .then(then)
       // Refused means that there is nothing left to do.
       .catch(() => undefined)
       .finally(() => (this.effectsRunning -= 1));

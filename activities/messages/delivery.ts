@@ -112,7 +112,7 @@ export class MessageDelivery {
     const { links, codes, supportPhone } = this.dependencies;
     const rendered = render(envelope.purpose as Purpose, envelope.channel, {
       ...envelope,
-      url: links.url(envelope.teleconsultationId, envelope.linkRevision),
+      url: envelope.guestId ? links.guests.url(envelope.guestId) : links.url(envelope.teleconsultationId, envelope.linkRevision),
       code: codes.code(envelope.subjectId),
       supportPhone: envelope.ownSupportPhone || supportPhone,
     });

@@ -3,9 +3,10 @@ import type { PatientLanguage } from '../../journey/patient-voice';
 
 const NO_BREAK = '\u00a0';
 
-/** « mardi 24 novembre », “Tuesday 24 November”, in the visit's zone. */
+/** « mardi 24 novembre », « mardi 1er décembre », “Tuesday 24 November”, in the visit's zone. */
 export function dayInWords(instant: Date, timeZone: string, language: PatientLanguage = 'fr'): string {
-  return DateTime.fromJSDate(instant, { zone: timeZone }).setLocale(language).toFormat('cccc d MMMM');
+  const local = DateTime.fromJSDate(instant, { zone: timeZone }).setLocale(language);
+  return local.toFormat(language === 'fr' && local.day === 1 ? "cccc '1er' MMMM" : 'cccc d MMMM');
 }
 
 /** « 9 h 00 » as patients read it, with no-break spaces; “9:00” in English. */

@@ -8,10 +8,10 @@ export interface Notice {
   readonly etablissementId: string;
   readonly teleconsultationId: string;
   readonly purpose: Purpose;
-  readonly recipient: 'patient' | 'clinician';
+  readonly recipient: 'patient' | 'clinician' | 'guest';
   readonly channels: readonly Channel[];
   readonly revision: number;
-  /** What it is about when the purpose may repeat: an entry, a prescription, an identity check, a resend. */
+  /** What it is about when the purpose may repeat: an entry, a prescription, an identity check, a resend, a guest. */
   readonly subjectId?: string;
 }
 

@@ -7,21 +7,22 @@ const source: MessageSource = {
   teleconsultationId: '00000000-0000-4000-8000-000000000000', motif: 'Consultation', startsAt: new Date('2026-11-24T08:00:00Z'), endsAt: new Date('2026-11-24T08:20:00Z'), revision: 1, timeZone: 'Europe/Paris',
   etablissement: 'Centre hospitalier du Modèle', clinician: { title: 'Dr', familyName: 'Spécimen' }, url: 'https://vav.example/visite#k7Qm2xk7Qm2xk7Qm2xk7Qm', code: '419273', supportPhone: '01 99 00 12 34',
 };
-const longest = contextOf({ ...source, startsAt: new Date('2026-09-30T21:50:00Z'), clinician: { title: 'Dr', familyName: 'VRAISEMBLABLE' } });
-const all = REWORDABLE.flatMap((purpose) => ['Consultation', 'COVID_19'].flatMap((motif) => (['sms', 'email'] as const).map((channel) => [purpose, motif, channel] as const)));
+const longestSource: MessageSource = { ...source, startsAt: new Date('2027-09-01T21:50:00Z'), clinician: { title: 'Dr', familyName: 'VRAISEMBLABLE' } };
+const longest = contextOf(longestSource);
+const all = REWORDABLE.flatMap((purpose) => ['Consultation', 'COVID_19'].flatMap((motif) => (['sms', 'email'] as const).flatMap((channel) => (['fr', 'en'] as const).map((language) => [purpose, motif, channel, language] as const))));
 
 beforeAll(() => jest.useFakeTimers({ now: new Date('2026-11-23T09:00:00Z') }));
 afterAll(() => jest.useRealTimers());
 
-test.each(all)('%s for %s by %s: the product’s words as a template, filled again, are the very message', (purpose, motif, channel) => {
-  expect(render(purpose, channel, { ...source, motif, own: productWords(motif, purpose, channel) })).toEqual(render(purpose, channel, { ...source, motif }));
+test.each(all)('%s for %s by %s in %s: the product’s words as a template, filled again, are the very message', (purpose, motif, channel, language) => {
+  expect(render(purpose, channel, { ...source, motif, language, own: productWords(motif, purpose, channel, language) })).toEqual(render(purpose, channel, { ...source, motif, language }));
 });
-test.each(all)('%s for %s by %s: the product’s words keep the rules asked of everybody’s', (purpose, motif, channel) => {
-  expect(faultsOfWords(purpose, channel, productWords(motif, purpose, channel), longest)).toEqual([]);
+test.each(all)('%s for %s by %s in %s: the product’s words keep the rules asked of everybody’s', (purpose, motif, channel, language) => {
+  expect(faultsOfWords(purpose, channel, productWords(motif, purpose, channel, language), contextOf({ ...longestSource, language, startsAt: language === 'en' ? new Date('2026-09-30T21:50:00Z') : longestSource.startsAt }))).toEqual([]);
 });
 
-test('codes are never reworded', () => {
-  expect(PURPOSES.filter((purpose) => !REWORDABLE.includes(purpose))).toEqual(['identity-code', 'entry-code']);
+test('codes are never reworded, nor what is written to who is no patient', () => {
+  expect(PURPOSES.filter((purpose) => !REWORDABLE.includes(purpose))).toEqual(['identity-code', 'entry-code', 'guest-invited']);
   expect(wordsOf('Consultation', 'identity-code', 'sms', { subject: null, body: 'Donnez ce code par téléphone' }).sms({ ...longest, code: '123456' })).toContain('Ne le donnez à personne');
 });
 

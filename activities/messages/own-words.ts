@@ -1,20 +1,24 @@
 import type { Channel } from '../../journey/channel';
+import type { PatientLanguage } from '../../journey/patient-voice';
 import { PURPOSES, type Purpose } from '../../journey/purposes';
 import { beyondGsm, gsmLength, inGsm, SMS_LIMIT } from './gsm';
 import { fill, names, type Placeholder, strangers, TEMPLATE_CONTEXT } from './placeholders';
 import type { Text, TextContext } from './text';
 import { textFor } from './texts';
+import { englishTextFor } from './texts-english';
 
-/** The establishment's own words for one message; the body of an e-mail is paragraphs with blank lines between. */
+/** The establishment's own words for one message in one language; the body of an e-mail is paragraphs with blank lines between. */
 export interface OwnWords {
+  /** French unless said; who reads another language never gets them. */
+  readonly language?: PatientLanguage;
   readonly subject: string | null;
   readonly body: string;
 }
 
 /** Codes are the product's alone: a wording that invites to hand them on would cost an identity. */
 const CODES: readonly Purpose[] = ['identity-code', 'entry-code'];
-/** The messages whose words may be changed. */
-export const REWORDABLE: readonly Purpose[] = PURPOSES.filter((purpose) => !CODES.includes(purpose));
+/** The messages whose words may be changed: those patients get. */
+export const REWORDABLE: readonly Purpose[] = PURPOSES.filter((purpose) => !CODES.includes(purpose) && purpose !== 'guest-invited');
 
 const WHEN: readonly Placeholder[] = ['jour', 'heure'];
 /** What a patient must always be told by a message, whoever words it: when, and how to get in. */
@@ -23,16 +27,18 @@ export function neededIn(purpose: Purpose, channel: Channel): readonly Placehold
   return [...(NEEDED[purpose] ?? []), ...(channel === 'sms' && purpose !== 'cancelled' ? (['lien'] as const) : [])];
 }
 
+const productText = (motif: string, purpose: Purpose, language: PatientLanguage): Text => (language === 'en' ? englishTextFor(motif, purpose) : textFor(motif, purpose));
+
 /** The product's words as the template an administrator begins from: filled again they are the very message. */
-export function productWords(motif: string, purpose: Purpose, channel: Channel): OwnWords {
-  const text = textFor(motif, purpose);
-  return channel === 'sms' ? { subject: null, body: text.sms(TEMPLATE_CONTEXT) } : { subject: text.subject(TEMPLATE_CONTEXT), body: text.paragraphs(TEMPLATE_CONTEXT).join('\n\n') };
+export function productWords(motif: string, purpose: Purpose, channel: Channel, language: PatientLanguage = 'fr'): OwnWords {
+  const text = productText(motif, purpose, language);
+  return channel === 'sms' ? { language, subject: null, body: text.sms(TEMPLATE_CONTEXT) } : { language, subject: text.subject(TEMPLATE_CONTEXT), body: text.paragraphs(TEMPLATE_CONTEXT).join('\n\n') };
 }
 
-/** The words of a message: the établissement's where it has some for this channel, otherwise the product's. */
-export function wordsOf(motif: string, purpose: Purpose, channel: Channel, own: OwnWords | null): Text {
-  const text = textFor(motif, purpose);
-  if (!own || CODES.includes(purpose)) return text;
+/** The words of a message: the établissement's where it has some for this channel and language, otherwise the product's. */
+export function wordsOf(motif: string, purpose: Purpose, channel: Channel, own: OwnWords | null, language: PatientLanguage = 'fr'): Text {
+  const text = productText(motif, purpose, language);
+  if (!own || (own.language ?? 'fr') !== language || CODES.includes(purpose)) return text;
   if (channel === 'sms') return { ...text, sms: (context) => fill(own.body, context) };
   return { ...text, subject: (context) => fill(own.subject ?? text.subject(TEMPLATE_CONTEXT), context), paragraphs: (context) => fill(own.body, context).split(/\n{2,}/) };
 }

@@ -1,4 +1,5 @@
 import type { Channel } from '../../journey/channel';
+import type { CompanyQuality } from '../../journey/company';
 import type { Purpose } from '../../journey/purposes';
 import type { PatientLanguage } from '../../journey/patient-voice';
 import type { OwnWords } from './own-words';
@@ -18,8 +19,10 @@ export interface MessageToPreview {
   readonly publicUrl: string;
   /** What the patient reads, as far as the visit knows. */
   readonly language?: PatientLanguage | null;
-  /** The établissement's own words, where it has some. */
+  /** The établissement's own words in that language, where it has some. */
   readonly own: Readonly<Record<Channel, OwnWords | null>>;
+  /** As what a third person is invited. */
+  readonly quality?: CompanyQuality;
 }
 
 /** The very words the patient will get, by the renderer that writes them, with a link that opens nothing. */
@@ -30,7 +33,7 @@ export function previewMessage(preview: MessageToPreview): { sms: string; emailS
     teleconsultationId: '',
     revision: 1,
     endsAt: new Date(preview.startsAt.getTime() + preview.minutes * 60_000),
-    url: `${preview.publicUrl}/visite#…`,
+    url: `${preview.publicUrl}/visite${preview.quality ? '/invite' : ''}#…`,
     code: '',
   };
   const email = render(preview.purpose, 'email', { ...source, own: own.email });

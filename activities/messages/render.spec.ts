@@ -37,6 +37,12 @@ test('an unknown motif has the words of « Consultation »', () => {
   expect(render('booked', 'sms', { ...source, motif: 'AUTRE' }).text).toBe(render('booked', 'sms', source).text);
 });
 
+test('the first of a month is « 1er », and the longest French day still fits one SMS', () => {
+  const first = { ...source, startsAt: new Date('2027-09-01T21:50:00Z'), clinician: { title: 'Dr', familyName: 'VRAISEMBLABLE' } };
+  expect(render('booked', 'sms', first).text).toContain('mercredi 1er septembre');
+  for (const purpose of PURPOSES) expect(render(purpose, 'sms', first).text.length).toBeLessThanOrEqual(160);
+});
+
 test('the hour is the visit’s, overseas too', () => {
   expect(render('booked', 'sms', { ...source, timeZone: 'Indian/Reunion' }).text).toContain('12 h 00');
 });

@@ -1,4 +1,5 @@
 import type { Channel } from '../../journey/channel';
+import { COMPANY_LABELS, type CompanyQuality } from '../../journey/company';
 import type { PatientLanguage } from '../../journey/patient-voice';
 import type { Purpose } from '../../journey/purposes';
 import { renderCalendar } from './calendar';
@@ -7,7 +8,6 @@ import { dayInWords, hourInWords } from './instants';
 import { mailHtml, mailText } from './mail-layout';
 import { type OwnWords, wordsOf } from './own-words';
 import type { TextContext } from './text';
-import { englishTextFor } from './texts-english';
 
 /** Everything a message of a visit is written from; read when it leaves. */
 export interface MessageSource {
@@ -22,10 +22,12 @@ export interface MessageSource {
   readonly url: string;
   readonly code: string;
   readonly supportPhone: string;
-  /** The établissement’s own words for this message and channel, if it has some. */
+  /** The établissement’s own words for this message and channel in this language, if it has some. */
   readonly own?: OwnWords | null;
   /** What the patient reads; French unless said. */
   readonly language?: PatientLanguage | null;
+  /** As what a third person is invited; null for everybody else. */
+  readonly quality?: CompanyQuality | null;
 }
 
 /** A message ready to go. */
@@ -40,9 +42,10 @@ export interface Rendered {
 export function render(purpose: Purpose, channel: Channel, source: MessageSource): Rendered {
   const context = contextOf(source);
   const english = source.language === 'en';
-  const text = english ? englishTextFor(source.motif, purpose) : wordsOf(source.motif, purpose, channel, source.own ?? null);
+  const text = wordsOf(source.motif, purpose, channel, source.own ?? null, source.language ?? 'fr');
   if (channel === 'sms') return { subject: null, text: inGsm(text.sms(context)), html: null, attachments: [] };
-  const closing = english
+  const own = text.closing?.(context);
+  const closing = own ? [own, `Vis-à-vis, ${context.etablissement}`] : english
     ? [`You cannot come? Open the same link, then “I cannot come”. Need help? ${context.supportPhone}.`, `Vis-à-vis, ${context.etablissement}`]
     : [`Un empêchement ? Ouvrez le même lien, puis « Je ne peux pas venir ». Besoin d’aide ? ${context.supportPhone}.`, `Vis-à-vis, ${context.etablissement}`];
   const parts = { language: source.language ?? 'fr', paragraphs: [english ? 'Hello,' : 'Bonjour,', ...text.paragraphs(context)], button: text.button ? { words: text.button, url: context.url } : null, closing };
@@ -68,5 +71,6 @@ export function contextOf(source: MessageSource): TextContext {
     url: source.url,
     code: source.code,
     supportPhone: source.supportPhone,
+    ...(source.quality ? { quality: COMPANY_LABELS[source.quality] } : {}),
   };
 }

@@ -16,6 +16,8 @@ export interface TextContext {
   /** The six digits, for the messages that carry a code. */
   readonly code: string;
   readonly supportPhone: string;
+  /** As what a third person is invited, « interprète »; absent from other messages. */
+  readonly quality?: string;
 }
 
 /** The words of one message. The SMS stands alone; the e-mail has paragraphs and one button. */
@@ -23,6 +25,8 @@ export interface Text {
   sms(context: TextContext): string;
   subject(context: TextContext): string;
   paragraphs(context: TextContext): readonly string[];
+  /** Below the button, in place of what patients are told there. */
+  closing?(context: TextContext): string;
   /** The button's words, or null for none. */
   readonly button: string | null;
   /** Whether the e-mail carries the calendar file. */

@@ -85,6 +85,13 @@ export const ENGLISH_TEXTS: Record<Purpose, Text> = {
     paragraphs: ({ clinician, day, hour }) => [`Here is the link of your video visit with ${clinician}, on ${day} at ${hour}. Keep this message: the latest link is the one that opens.`],
     button: 'Open my space',
   },
+  'guest-invited': {
+    sms: ({ Clinician, day, hour, url }) => `${Clinician} invites you to a video visit on ${day} at ${hour}. Your personal link: ${url}`,
+    subject: ({ day, hour }) => `Invitation to a video visit on ${day} at ${hour}`,
+    paragraphs: ({ Clinician, day, hour }) => [`${Clinician} invites you to take part in a video visit on ${day} at ${hour}.`, 'Open this link a little before. You have nothing to install. The clinician will let you in.', 'This link is for you alone: do not pass it on.'],
+    button: 'Open my invitation',
+    closing: ({ supportPhone }) => `You did not expect this invitation? Do nothing. Need help? ${supportPhone}.`,
+  },
 };
 
 /** The wording a motif changes, in English (mission, item 18). */
@@ -103,7 +110,7 @@ const ENGLISH_MOTIFS: Readonly<Record<string, Partial<Record<Purpose, Partial<Te
   },
 };
 
-/** The English words for a motif and a purpose; an établissement’s own words are French, and give way to these. */
+/** The English words for a motif and a purpose, where the établissement has none of its own in English. */
 export function englishTextFor(motif: string, purpose: Purpose): Text {
   return { ...ENGLISH_TEXTS[purpose], ...ENGLISH_MOTIFS[motif]?.[purpose] };
 }

@@ -31,7 +31,7 @@ export const TEXTS: Record<Purpose, Text> = {
     calendar: true,
   },
   moved: {
-    sms: ({ clinician, day, hour, url }) => `Votre téléconsultation avec ${clinician} est déplacée : ${day} à ${hour}. Votre espace : ${url}`,
+    sms: ({ clinician, day, hour, url }) => `Votre téléconsultation avec ${clinician} est déplacée : ${day}, ${hour}. Votre espace : ${url}`,
     subject: ({ day, hour }) => `Nouvelle date : votre téléconsultation du ${day} à ${hour}`,
     paragraphs: ({ clinician, day, hour }) => [`Votre téléconsultation avec ${clinician} est déplacée. Elle aura lieu ${day} à ${hour}.`, 'Ce que vous avez déjà préparé est gardé.'],
     button: 'Ouvrir mon espace',
@@ -94,6 +94,18 @@ export const TEXTS: Record<Purpose, Text> = {
     paragraphs: ({ clinician, day, hour }) => [`Voici le lien de votre téléconsultation avec ${clinician}, ${day} à ${hour}. Gardez ce message : c’est le lien le plus récent qui s’ouvre.`],
     button: 'Ouvrir mon espace',
   },
+  // Of the patient nothing: the reader may not know who it is before the call, and the link may be forwarded.
+  'guest-invited': {
+    sms: ({ Clinician, day, hour, url }) => `${Clinician} vous invite à une téléconsultation ${day} à ${hour}. Lien personnel : ${url}`,
+    subject: ({ day, hour }) => `Invitation à une téléconsultation, ${day} à ${hour}`,
+    paragraphs: ({ Clinician, etablissement, day, hour, quality }) => [
+      `${Clinician} (${etablissement}) vous invite à participer à une téléconsultation en vidéo, ${day} à ${hour}, au titre de : ${quality}.`,
+      'Ouvrez ce lien un peu avant, depuis un téléphone ou un ordinateur avec une caméra et un micro. Vous n’avez rien à installer. Le clinicien vous fera entrer.',
+      'Ce lien est pour vous seul : ne le transmettez pas.',
+    ],
+    button: 'Ouvrir mon invitation',
+    closing: ({ supportPhone }) => `Vous n’attendiez pas cette invitation ? N’en faites rien. Besoin d’aide ? ${supportPhone}. In English: open the link and choose “English”.`,
+  },
 };
 
 /** The wording a motif changes (mission, item 18). A motif without words of its own takes those above. */
@@ -110,7 +122,7 @@ export const MOTIF_TEXTS: Readonly<Record<string, Partial<Record<Purpose, Partia
       sms: ({ Clinician, url }) => `${Clinician} vous attend maintenant en vidéo (COVID-19). Restez chez vous, entrez ici : ${url}`,
     },
     moved: {
-      sms: ({ clinician, day, hour, url }) => `Rendez-vous COVID-19 avec ${clinician} déplacée : ${day} à ${hour}. Restez chez vous : ${url}`,
+      sms: ({ clinician, day, hour, url }) => `Rendez-vous COVID-19 avec ${clinician} déplacé : ${day} à ${hour}. Restez chez vous : ${url}`,
     },
     'reminder-2': {
       sms: ({ clinician, hour, url }) => `Téléconsultation COVID-19 avec ${clinician} à ${hour}. Restez chez vous et entrez ici : ${url}`,

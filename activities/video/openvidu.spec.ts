@@ -31,6 +31,28 @@ describe('against our media server', () => {
     expect(await rooms.answers()).toBe(true);
   });
 
+  test('a third person is sent out with every token they hold, the others stay', async () => {
+    await rooms.connect('visite-a-trois', { side: 'clinician' });
+    for (const _ of [1, 2]) await rooms.connect('visite-a-trois', { side: 'guest', who: 'invite-fictif' });
+    await rooms.connect('visite-a-trois', { side: 'guest', who: 'autre-invite' });
+    for (const _ of [1, 2]) await rooms.eject('visite-a-trois', 'invite-fictif');
+    await rooms.eject('visite-jamais-ouverte', 'invite-fictif');
+    expect(await seats('visite-a-trois')).toEqual(['clinician', 'guest autre-invite']);
+  });
+
+  test('only the clinician may send others out: everybody else publishes and no more', async () => {
+    for (const side of ['clinician', 'screen', 'patient', 'relative', 'guest'] as const) await rooms.connect('visite-a-droits', { side, who: 'x' });
+    expect(await roles('visite-a-droits')).toEqual({ clinician: 'MODERATOR', screen: 'PUBLISHER', patient: 'PUBLISHER', relative: 'PUBLISHER', guest: 'PUBLISHER' });
+  });
+
+  const connections = async (room: string) => {
+    const answer = await fetch(`http://127.0.0.1:${server.port}/openvidu/api/sessions/${room}/connection?pendingConnections=true`, { headers: { Authorization: `Basic ${Buffer.from('OPENVIDUAPP:test').toString('base64')}` } });
+    const { content } = (await answer.json()) as { content: { serverData: string; role: string }[] };
+    return content.map(({ serverData, role }) => ({ ...(JSON.parse(serverData) as { side: string; who?: string }), role }));
+  };
+  const seats = async (room: string) => (await connections(room)).map(({ side, who }) => [side, who].filter(Boolean).join(' ')).sort();
+  const roles = async (room: string) => Object.fromEntries((await connections(room)).map(({ side, role }) => [side, role]));
+
   test('a wrong secret is « video unavailable »', async () => {
     await expect(new OpenViduRooms(`http://127.0.0.1:${server.port}`, 'wrong').ensure('x')).rejects.toThrow(VideoUnavailable);
   });

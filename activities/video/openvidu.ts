@@ -1,11 +1,22 @@
 import { OpenVidu, OpenViduRole, type Session } from 'openvidu-node-client';
 
+/**
+ * Whose connection a token is for. The media server tells it to everybody in the room, so that no browser can take
+ * another's place; `who` tells third persons apart by an id, never by a name.
+ */
+export interface RoomSeat {
+  readonly side: 'clinician' | 'screen' | 'patient' | 'relative' | 'guest' | 'test';
+  readonly who?: string;
+}
+
 /** A video session of one visit. The only file that knows openvidu-node-client. */
 export interface VideoRooms {
   /** Makes the room exist; harmless when it does. @throws VideoUnavailable */
   ensure(room: string): Promise<void>;
-  /** A fresh single-use token. `data` tells the sides apart and holds nothing personal. @throws VideoUnavailable */
-  connect(room: string, data: { side: 'clinician' | 'patient' | 'test' }): Promise<string>;
+  /** A fresh single-use token. @throws VideoUnavailable */
+  connect(room: string, seat: RoomSeat): Promise<string>;
+  /** Sends this third person out, and makes tokens not used yet useless; harmless when they are not there. @throws VideoUnavailable */
+  eject(room: string, who: string): Promise<void>;
   /** Sends everybody out; harmless when the room does not exist. @throws VideoUnavailable */
   close(room: string): Promise<void>;
   /** Whether the media server answers. */
@@ -40,9 +51,9 @@ export class OpenViduRooms implements VideoRooms {
     await this.session(room);
   }
 
-  async connect(room: string, data: { side: 'clinician' | 'patient' | 'test' }): Promise<string> {
-    const role = data.side === 'clinician' ? OpenViduRole.MODERATOR : OpenViduRole.PUBLISHER;
-    const options = { role, data: JSON.stringify(data) };
+  async connect(room: string, seat: RoomSeat): Promise<string> {
+    const role = seat.side === 'clinician' ? OpenViduRole.MODERATOR : OpenViduRole.PUBLISHER;
+    const options = { role, data: JSON.stringify(seat) };
     try {
       return (await inTime((await this.session(room)).createConnection(options))).token;
     } catch (fault) {
@@ -53,6 +64,16 @@ export class OpenViduRooms implements VideoRooms {
       } catch (again) {
         throw unavailable(again);
       }
+    }
+  }
+
+  async eject(room: string, who: string): Promise<void> {
+    try {
+      const session = await this.session(room);
+      await inTime(session.fetch());
+      for (const connection of session.connections.filter(({ serverData }) => seatedThere(serverData) === who)) await inTime(session.forceDisconnect(connection));
+    } catch (fault) {
+      if (statusOf(fault) !== '404') throw unavailable(fault);
     }
   }
 
@@ -80,6 +101,15 @@ export class OpenViduRooms implements VideoRooms {
     } catch (fault) {
       throw unavailable(fault);
     }
+  }
+}
+
+/** Whose seat it is, by what we gave the media server with the token. */
+function seatedThere(serverData: string | undefined): string | undefined {
+  try {
+    return (JSON.parse(serverData ?? '') as Partial<RoomSeat> | null)?.who;
+  } catch {
+    return undefined;
   }
 }
 

@@ -72,7 +72,6 @@ test('own words: previewed by the real renderer, kept by version, sent, and give
   const preview = (await admin.post<TextPreviewView>('/administration/texts/preview', { ...text, body: words })).body;
   expect(preview).toMatchObject({ errors: [], sms: { limit: 160 } });
   expect(preview.text).toContain('mardi 24 novembre');
-  expect(preview.english.text).toMatch(/Tuesday 24 November/);
   expect((await admin.send<MessageTextView>('PUT', '/administration/texts', { body: { ...text, version: 0, body: words } })).body).toMatchObject({ own: true, version: 1, body: words });
   const { id } = await api.book();
   const sent = (await api.browser().get<OutboxItemView[]>('/outbox')).body.filter(({ channel, purpose }) => channel === 'sms' && purpose === 'booked');
@@ -85,6 +84,30 @@ test('own words: previewed by the real renderer, kept by version, sent, and give
   const versions = (await admin.get<TextVersionView[]>('/administration/texts/versions?motif=Consultation&purpose=booked&channel=sms')).body;
   expect(versions.map(({ version, body }) => [version, body])).toEqual([[2, null], [1, words]]);
   await expect(api.database('messageText').update({ body: 'autre' })).rejects.toThrow('never changes');
+});
+
+test('own words in English are kept apart, measured in English, and go to who reads English and nobody else', async () => {
+  const english = { ...text, language: 'en', body: 'Video visit with {clinicien} on {jour} at {heure}. Enter here: {lien}' };
+  const texts = (await admin.get<MessageTextsView>('/administration/texts?motif=Consultation&language=en')).body;
+  expect(texts).toMatchObject({ language: 'en' });
+  expect(texts.texts.find(({ purpose, channel }) => purpose === 'booked' && channel === 'sms')).toMatchObject({ own: false, version: 0, body: expect.stringContaining('Video') });
+  expect((await admin.post<TextPreviewView>('/administration/texts/preview', english)).body).toMatchObject({ errors: [], text: expect.stringContaining('Tuesday 24 November at 9:00') });
+  expect((await admin.send('PUT', '/administration/texts', { body: { ...english, version: 0, body: 'Come' } })).body).toMatchObject({ code: 'INVALID' });
+  expect((await admin.send<MessageTextView>('PUT', '/administration/texts', { body: { ...english, version: 0 } })).body).toMatchObject({ own: true, version: 1 });
+  expect((await admin.send('PUT', '/administration/texts', { body: { ...english, version: 0 } })).body).toMatchObject({ code: 'TEXT_CHANGED' });
+  expect((await admin.get<MessageTextsView>('/administration/texts?motif=Consultation')).body.texts.find(({ purpose, channel }) => purpose === 'booked' && channel === 'sms')).toMatchObject({ own: false, version: 2 });
+  const versions = async (language: string) => (await admin.get<TextVersionView[]>(`/administration/texts/versions?motif=Consultation&purpose=booked&channel=sms&language=${language}`)).body.map(({ version }) => version);
+  expect([await versions('en'), await versions('fr')]).toEqual([[1], [2, 1]]);
+  const { id } = await api.book();
+  const booked = (await api.database('message').where({ teleconsultationId: id, channel: 'sms' }).first('id')) as { id: string };
+  const sent = async () => (await api.browser().get<OutboxItemView[]>('/outbox')).body.find((item) => item.id === booked.id);
+  expect((await sent())?.text).toMatch(/^Téléconsultation avec/);
+  await (await api.browser().follow(api.linkOf(id))).post('/patient/language', { language: 'en' });
+  await api.database('message').where({ id: booked.id }).update({ state: 'pending', settledAt: null });
+  await api.database('mailbox').where({ messageId: booked.id }).delete();
+  await api.database('timelineEvent').where({ key: `message-${booked.id}` }).delete();
+  await api.services.postman.deliver([booked.id]);
+  expect((await sent())?.text).toMatch(/^Video visit with Dr PROPRIETAIRE on .* Enter here: http/);
 });
 
 test('one of two who save at once is told, and loses nothing', async () => {

@@ -18,7 +18,7 @@ export function motifEntries({ services: { database }, etablissementId }: DeskAs
   return rowsOf<MotifEntryView>(
     database,
     `SELECT m.code, m.label, m.active, (SELECT count(*)::int FROM teleconsultation t WHERE t.etablissement_id = m.etablissement_id AND t.motif_code = m.code) AS visits,
-            (SELECT count(*)::int FROM (SELECT DISTINCT ON (x.purpose, x.channel) x.body FROM message_text x WHERE x.etablissement_id = m.etablissement_id AND x.motif_code = m.code ORDER BY x.purpose, x.channel, x.version DESC) latest WHERE latest.body IS NOT NULL) AS "ownTexts"
+            (SELECT count(*)::int FROM (SELECT DISTINCT ON (x.purpose, x.channel, x.language) x.body FROM message_text x WHERE x.etablissement_id = m.etablissement_id AND x.motif_code = m.code ORDER BY x.purpose, x.channel, x.language, x.version DESC) latest WHERE latest.body IS NOT NULL) AS "ownTexts"
      FROM motif m WHERE m.etablissement_id = :etablissementId ORDER BY NOT m.active, m.place, m.label`,
     { etablissementId },
   );

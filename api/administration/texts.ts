@@ -1,22 +1,24 @@
 import { z } from 'zod';
 import { channelSchema } from '../../journey/channel';
+import { PATIENT_LANGUAGES, type PatientLanguage } from '../../journey/patient-voice';
 import { PURPOSE_LABELS, type Purpose } from '../../journey/purposes';
 import type { ClinicianView, MessageTextsView, MessageTextView, TextPreviewView, TextVersionView } from '../../journey/views';
 import { gsmLength, SMS_LIMIT } from '../../activities/messages/gsm';
 import { faultsOfWords, type OwnWords, productWords, REWORDABLE } from '../../activities/messages/own-words';
-import { PLACEHOLDERS } from '../../activities/messages/placeholders';
+import { saysIn } from '../../activities/messages/placeholders';
 import { contextOf, type MessageSource, render } from '../../activities/messages/render';
 import type { DeskAsked } from '../door/asked';
 import { Refusal } from '../door/refusal';
 import { recordAccess } from '../door/trail';
 import { rowsOf } from '../rows';
 
-const which = { motif: z.string().max(40), purpose: z.enum(REWORDABLE as [Purpose, ...Purpose[]]), channel: channelSchema };
+const language = z.enum(PATIENT_LANGUAGES).default('fr');
+const which = { motif: z.string().max(40), language, purpose: z.enum(REWORDABLE as [Purpose, ...Purpose[]]), channel: channelSchema };
 const words = {
   subject: z.string().trim().max(200, 'L’objet dépasse 200 signes.').nullable().default(null).meta({ title: 'Objet' }),
   body: z.string().trim().max(4000, 'Le message dépasse 4 000 signes.').meta({ title: 'Message' }),
 };
-export const textsSchema = z.strictObject({ motif: z.string().max(40) });
+export const textsSchema = z.strictObject({ motif: z.string().max(40), language });
 export const versionsSchema = z.strictObject(which);
 export const textPreviewSchema = z.strictObject({ ...which, ...words });
 /** `body` null: the product’s words again. `version`: the one that was seen. */
@@ -31,39 +33,37 @@ interface Kept {
   readonly createdAt: Date;
 }
 
-/** All messages of a motif with the words they have now. @throws MOTIF_NOT_FOUND */
+/** All messages of a motif with the words they have now in a language. @throws MOTIF_NOT_FOUND */
 export async function messageTexts(asked: DeskAsked<unknown, z.infer<typeof textsSchema>>): Promise<MessageTextsView> {
   const { services: { database }, etablissementId } = asked;
   const motif = await motifOf(asked, asked.query.motif);
   const kept = await rowsOf<Kept>(
     database,
     `SELECT DISTINCT ON (purpose, channel) purpose, channel, version, subject, body, created_at AS "createdAt" FROM message_text
-     WHERE etablissement_id = :etablissementId AND motif_code = :motif ORDER BY purpose, channel, version DESC`,
-    { etablissementId, motif: motif.code },
+     WHERE etablissement_id = :etablissementId AND motif_code = :motif AND language = :language ORDER BY purpose, channel, version DESC`,
+    { etablissementId, motif: motif.code, language: asked.query.language },
   );
   // A visit has as many reminders as its policy says: others would be words that nobody gets.
   const reminders = asked.services.policy.remindersBeforeMs.length;
   const purposes = REWORDABLE.filter((purpose) => !purpose.startsWith('reminder-') || Number(purpose.slice('reminder-'.length)) <= reminders);
-  const texts = purposes.flatMap((purpose) => channelSchema.options.map((channel) => present(motif.code, purpose, channel, kept.find((one) => one.purpose === purpose && one.channel === channel))));
-  return { motif, texts, placeholders: Object.entries(PLACEHOLDERS).map(([name, { says }]) => ({ name, says })) };
+  const texts = purposes.flatMap((purpose) => channelSchema.options.map((channel) => present(motif.code, asked.query.language, purpose, channel, kept.find((one) => one.purpose === purpose && one.channel === channel))));
+  return { motif, language: asked.query.language, texts, placeholders: saysIn(asked.query.language) };
 }
 
 /** What the patient would read, by the renderer of real messages, and what stands against it; nothing is kept. */
 export async function previewText(asked: DeskAsked<z.infer<typeof textPreviewSchema>>): Promise<TextPreviewView> {
-  const { motif, purpose, channel, subject, body } = asked.body;
+  const { motif, language, purpose, channel, subject, body } = asked.body;
   await motifOf(asked, motif);
-  const [usual, longest] = await samplesOf(asked, motif);
-  const own: OwnWords = { subject, body };
-  const rendered = render(purpose, channel, { ...usual, own });
-  const english = render(purpose, channel, { ...usual, language: 'en' });
-  const long = channel === 'sms' ? render(purpose, channel, { ...longest, own }).text : null;
+  const [usual, longest] = await samplesOf(asked, motif, language);
+  const own: OwnWords = { language, subject, body };
+  const rendered = render(purpose, channel, { ...usual, language, own });
+  const long = channel === 'sms' ? render(purpose, channel, { ...longest, language, own }).text : null;
   return {
     subject: rendered.subject,
     text: rendered.text,
     html: rendered.html,
     sms: long === null ? null : { signs: gsmLength(long) ?? [...long].length, limit: SMS_LIMIT, longest: long },
-    english: { subject: english.subject, text: english.text, html: english.html },
-    errors: faultsOfWords(purpose, channel, own, contextOf(longest)),
+    errors: faultsOfWords(purpose, channel, own, contextOf({ ...longest, language })),
   };
 }
 
@@ -73,28 +73,28 @@ export async function previewText(asked: DeskAsked<z.infer<typeof textPreviewSch
  */
 export async function saveText(asked: DeskAsked<z.infer<typeof textSchema>>): Promise<MessageTextView> {
   const { services: { database }, etablissementId, session, body: given } = asked;
-  const { motif, purpose, channel, version, body } = given;
+  const { motif, language, purpose, channel, version, body } = given;
   const subject = channel === 'email' && body !== null ? given.subject : null;
   await motifOf(asked, motif);
   if (body !== null) {
-    const [, longest] = await samplesOf(asked, motif);
-    const errors = faultsOfWords(purpose, channel, { subject, body }, contextOf(longest));
+    const [, longest] = await samplesOf(asked, motif, language);
+    const errors = faultsOfWords(purpose, channel, { language, subject, body }, contextOf({ ...longest, language }));
     if (errors.length > 0) throw new Refusal('INVALID', { errors });
   }
   const kept: Kept = { purpose, channel, version: version + 1, subject, body, createdAt: new Date() };
   await database.transaction(async (transaction) => {
     // A version that exists already was saved by somebody else: the unique key decides who was first.
     const made: unknown[] = await transaction('messageText')
-      .insert({ id: asked.newId(), etablissementId, motifCode: motif, purpose, channel, version: version + 1, subject, body, accountId: session.accountId })
-      .onConflict(['etablissementId', 'motifCode', 'purpose', 'channel', 'version'])
+      .insert({ id: asked.newId(), etablissementId, motifCode: motif, purpose, channel, language, version: version + 1, subject, body, accountId: session.accountId })
+      .onConflict(['etablissementId', 'motifCode', 'purpose', 'channel', 'language', 'version'])
       .ignore()
       .returning('version');
-    const [newest] = await rowsOf<{ version: number }>(transaction, 'SELECT max(version) AS version FROM message_text WHERE etablissement_id = :etablissementId AND motif_code = :motif AND purpose = :purpose AND channel = :channel', { etablissementId, motif, purpose, channel });
-    const gap = version > 0 && !(await transaction('messageText').where({ etablissementId, motifCode: motif, purpose, channel, version }).first('id'));
+    const [newest] = await rowsOf<{ version: number }>(transaction, 'SELECT max(version) AS version FROM message_text WHERE etablissement_id = :etablissementId AND motif_code = :motif AND purpose = :purpose AND channel = :channel AND language = :language', { etablissementId, motif, purpose, channel, language });
+    const gap = version > 0 && !(await transaction('messageText').where({ etablissementId, motifCode: motif, purpose, channel, language, version }).first('id'));
     if (made.length === 0 || newest?.version !== version + 1 || gap) throw new Refusal('TEXT_CHANGED');
-    await recordAccess(transaction, asked, body === null ? 'restored-text' : 'changed-text', undefined, `${motif}:${purpose}:${channel}`);
+    await recordAccess(transaction, asked, body === null ? 'restored-text' : 'changed-text', undefined, `${motif}:${purpose}:${channel}${language === 'fr' ? '' : `:${language}`}`);
   });
-  return present(motif, purpose, channel, kept);
+  return present(motif, language, purpose, channel, kept);
 }
 
 /** Former words, newest first. */
@@ -105,16 +105,16 @@ export async function textVersions(asked: DeskAsked<unknown, z.infer<typeof vers
     database,
     `SELECT x.version, x.created_at AS at, x.subject, x.body, json_build_object('id', a.id, 'title', a.title, 'givenName', a.given_name, 'familyName', a.family_name) AS by
      FROM message_text x JOIN account a ON a.id = x.account_id
-     WHERE x.etablissement_id = :etablissementId AND x.motif_code = :motif AND x.purpose = :purpose AND x.channel = :channel ORDER BY x.version DESC LIMIT 100`,
+     WHERE x.etablissement_id = :etablissementId AND x.motif_code = :motif AND x.purpose = :purpose AND x.channel = :channel AND x.language = :language ORDER BY x.version DESC LIMIT 100`,
     { etablissementId, ...query },
   );
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
-function present(motif: string, purpose: Purpose, channel: 'sms' | 'email', kept: Kept | undefined): MessageTextView {
+function present(motif: string, language: PatientLanguage, purpose: Purpose, channel: 'sms' | 'email', kept: Kept | undefined): MessageTextView {
   const own = kept?.body ? { subject: kept.subject, body: kept.body } : null;
-  const shown = own ?? productWords(motif, purpose, channel);
-  return { purpose, label: PURPOSE_LABELS[purpose], channel, version: kept?.version ?? 0, own: own !== null, ...shown, changedAt: kept?.createdAt.toISOString() ?? null };
+  const { subject, body } = own ?? productWords(motif, purpose, channel, language);
+  return { purpose, label: PURPOSE_LABELS[purpose], channel, version: kept?.version ?? 0, own: own !== null, subject, body, changedAt: kept?.createdAt.toISOString() ?? null };
 }
 
 async function motifOf({ services: { database }, etablissementId }: DeskAsked<unknown, unknown>, code: string): Promise<{ code: string; label: string }> {
@@ -124,7 +124,7 @@ async function motifOf({ services: { database }, etablissementId }: DeskAsked<un
 }
 
 /** A usual message and the longest one this établissement may send: its longest name, day and hour, its own address. */
-async function samplesOf({ services: { database, config }, etablissementId, timeZone }: DeskAsked<unknown>, motif: string): Promise<[MessageSource, MessageSource]> {
+async function samplesOf({ services: { database, config }, etablissementId, timeZone }: DeskAsked<unknown>, motif: string, language: PatientLanguage): Promise<[MessageSource, MessageSource]> {
   const [place] = await rowsOf<{ name: string; supportPhone: string }>(database, 'SELECT name, support_phone AS "supportPhone" FROM etablissement WHERE id = :etablissementId', { etablissementId });
   const names = await rowsOf<{ title: string; familyName: string }>(
     database,
@@ -133,6 +133,7 @@ async function samplesOf({ services: { database, config }, etablissementId, time
   );
   const common = { teleconsultationId: '', motif, revision: 1, timeZone, etablissement: place?.name ?? '', url: `${config.PUBLIC_URL}/visite#${'x'.repeat(22)}`, code: '', supportPhone: place?.supportPhone || config.SUPPORT_PHONE };
   const usual = { ...common, url: `${config.PUBLIC_URL}/visite#…`, clinician: names[0] ?? { title: 'Dr', familyName: 'SPÉCIMEN' }, startsAt: new Date('2026-11-24T08:00:00Z'), endsAt: new Date('2026-11-24T08:20:00Z') };
-  // « mercredi 30 septembre » is the longest day there is, and 10 o'clock and later the longest hour anywhere.
-  return [usual, { ...usual, url: common.url, timeZone: 'UTC', startsAt: new Date('2026-09-30T10:00:00Z'), endsAt: new Date('2026-09-30T12:00:00Z') }];
+  // « mercredi 1er septembre » and “Wednesday 30 September” are the longest days there are, and 10 o'clock and later the longest hour anywhere.
+  const day = language === 'en' ? '2026-09-30' : '2027-09-01';
+  return [usual, { ...usual, url: common.url, timeZone: 'UTC', startsAt: new Date(`${day}T10:00:00Z`), endsAt: new Date(`${day}T12:00:00Z`) }];
 }

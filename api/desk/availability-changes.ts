@@ -6,6 +6,7 @@ import type { DeskAsked } from '../door/asked';
 import { isUuid } from '../door/ids';
 import { invalid, Refusal } from '../door/refusal';
 import { recordAccess } from '../door/trail';
+import { announceHours } from '../../dossier/facts';
 import { rowsOf } from '../rows';
 import { hoursOwner, presentAvailability, weeklyHoursOf } from './availability';
 import { DEFAULT_MINUTES, type WeeklyHours } from './slots';
@@ -25,6 +26,7 @@ export async function changeWeeklyHours(asked: DeskAsked<WeeklyHoursChange>): Pr
     const rows = body.hours.map((opening) => ({ ...opening, id: randomUUID(), etablissementId, clinicianId: clinician.id, slotMinutes: body.slotMinutes }));
     if (rows.length > 0) await transaction('availability').insert(rows);
     await recordAccess(transaction, asked, 'changed-hours', clinician.id);
+    await announceHours(transaction, etablissementId);
   });
   return presentAvailability(asked, clinician.id);
 }
@@ -48,7 +50,9 @@ export async function addException(asked: DeskAsked<ExceptionChange>): Promise<A
     const { weekly } = await weeklyHoursOf(transaction, etablissementId, clinician.id);
     const [table, rest] = body.kind === 'absence' ? ['unavailability', { label: body.label || 'Absence' }] : ['extraOpening', { slotMinutes: weekly[0]?.slotMinutes ?? DEFAULT_MINUTES }];
     const made: unknown[] = await transaction(table).insert({ ...row, ...rest }).onConflict('id').ignore().returning('id');
-    if (made.length > 0) await recordAccess(transaction, asked, 'added-exception', clinician.id);
+    if (made.length === 0) return;
+    await recordAccess(transaction, asked, 'added-exception', clinician.id);
+    await announceHours(transaction, etablissementId);
   });
   return presentAvailability(asked, clinician.id);
 }
@@ -69,7 +73,9 @@ export async function removeException(asked: DeskAsked): Promise<AvailabilityVie
   await services.database.transaction(async (transaction) => {
     let gone = 0;
     for (const table of ['extraOpening', 'unavailability']) gone += await transaction(table).where({ id, etablissementId, clinicianId: clinician.id }).delete();
-    if (gone > 0) await recordAccess(transaction, asked, 'removed-exception', clinician.id);
+    if (gone === 0) return;
+    await recordAccess(transaction, asked, 'removed-exception', clinician.id);
+    await announceHours(transaction, etablissementId);
   });
   return presentAvailability(asked, clinician.id);
 }

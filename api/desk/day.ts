@@ -9,7 +9,7 @@ import { rowsOf } from '../rows';
 import type { Wait } from '../../journey/waits';
 import { WAITS_FOR, waitWords } from '../teleconsultations/visit-row';
 
-/** A presence row not refreshed for this long is a stream that died without saying so (the heartbeat is 15 s). */
+/** A page that has not answered for this long sleeps, and a stream not held for this long died unsaid (the beat is 15 s). */
 export const PRESENCE_SECONDS = 40;
 /** A visit is late from this many seconds after its hour, when nobody has called the patient. */
 const LATE_AFTER_SECONDS = 60;
@@ -19,7 +19,7 @@ export const daySchema = z.strictObject({ date: z.iso.date('La date s’écrit A
 /** The patient's presence in a visit `t`: the most engaged of their open streams. */
 export const PRESENCE = `
   LEFT JOIN LATERAL (
-    SELECT state, min(since) AS since FROM presence
+    SELECT state, min(since) AS since, bool_and(hidden) AS asleep FROM presence
     WHERE teleconsultation_id = t.id AND side = 'patient' AND seen_at > now() - make_interval(secs => ${PRESENCE_SECONDS})
     GROUP BY state ORDER BY array_position(ARRAY['in-room', 'waiting', 'connected'], state) LIMIT 1) presence ON true`;
 /** The last equipment test of a visit `t`. */
@@ -65,7 +65,7 @@ export async function day(asked: DeskAsked<undefined, z.infer<typeof daySchema>>
 type DayRow = Pick<DayRowView, 'id' | 'minutes' | 'phase' | 'allowed' | 'late' | 'motif' | 'patient' | 'clinician' | 'documentsReceived' | 'wantsMove'> & {
   startsAt: Date;
   soonAt: Date | null;
-  presence: { state: DayRowView['presence']['state']; since: string } | null;
+  presence: { state: DayRowView['presence']['state']; since: string; asleep: boolean } | null;
   test: DayRowView['test'];
   lastMessage: DayRowView['lastMessage'];
   waitsFor: Wait[];
@@ -76,7 +76,7 @@ function presentRow({ startsAt, soonAt, presence, test, lastMessage, waitsFor, .
     ...row,
     allowed: actsOf(actor, row.allowed),
     startsAt: startsAt.toISOString(),
-    presence: presence ? { state: presence.state, since: new Date(presence.since).toISOString() } : { state: 'absent', since: null },
+    presence: presence ? { state: presence.state, since: new Date(presence.since).toISOString(), asleep: presence.asleep } : { state: 'absent', since: null },
     test: test ? { ...test, at: new Date(test.at).toISOString() } : null,
     lastMessage: lastMessage ? { ...lastMessage, at: new Date(lastMessage.at).toISOString() } : null,
     soon: soonAt !== null && row.phase === 'called',
@@ -91,7 +91,7 @@ const ROWS = `
     json_build_object('code', mo.code, 'label', mo.label) AS motif,
     json_build_object('id', p.id, 'familyName', p.family_name, 'givenName', p.given_name, 'birthDate', p.birth_date) AS patient,
     json_build_object('id', c.id, 'title', c.title, 'givenName', c.given_name, 'familyName', c.family_name) AS clinician,
-    CASE WHEN presence.state IS NULL THEN NULL ELSE json_build_object('state', presence.state, 'since', presence.since) END AS presence,
+    CASE WHEN presence.state IS NULL THEN NULL ELSE json_build_object('state', presence.state, 'since', presence.since, 'asleep', presence.asleep) END AS presence,
     CASE WHEN test.outcome IS NULL THEN NULL ELSE json_build_object('outcome', test.outcome, 'reasons', coalesce(test.details -> 'reasons', '[]'), 'at', test.at) END AS test,
     CASE WHEN :seesDocuments THEN (SELECT count(*)::int FROM document d WHERE d.teleconsultation_id = t.id AND d.kind = 'patient-document' AND d.removed_at IS NULL) ELSE 0 END AS "documentsReceived",
     (SELECT json_build_object('purpose', purpose, 'channel', channel, 'state', state, 'at', coalesce(settled_at, created_at)) FROM message

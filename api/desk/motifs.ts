@@ -34,9 +34,9 @@ export async function messagePreview(asked: DeskAsked<undefined, z.infer<typeof 
   if (!clinician) throw invalid('clinicianId', 'Ce clinicien ne reçoit pas dans cet établissement.');
   const etablissement: { name: string; supportPhone: string } | undefined = await services.database('etablissement').where({ id: etablissementId }).first('name', 'supportPhone');
   const { purpose, motif, minutes } = query;
-  const own = await readOwnWords(services.database, etablissementId, motif, purpose);
   const startsAt = new Date(query.startsAt);
   const read: { language: PatientLanguage } | undefined = query.teleconsultationId ? await services.database('patientLanguage').where({ etablissementId, teleconsultationId: query.teleconsultationId }).first('language') : undefined;
+  const own = await readOwnWords(services.database, etablissementId, motif, purpose, read?.language ?? 'fr');
   return {
     ...services.texts.preview({ purpose, motif, startsAt, minutes, timeZone, clinician, etablissement: etablissement?.name ?? '', supportPhone: etablissement?.supportPhone || services.config.SUPPORT_PHONE, own, language: read?.language ?? null }),
     reminders: purpose === 'cancelled' ? [] : remindersAt(services.policy, startsAt.getTime(), Date.now()),

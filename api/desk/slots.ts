@@ -158,20 +158,22 @@ export async function calendarOf(database: Database, etablissementId: string, cl
        WHERE etablissement_id = :etablissementId AND clinician_id = :clinicianId AND during && tstzrange(:from, :to) ORDER BY 1`,
       values,
     ),
-    rowsOf<Busy>(
+    rowsOf<Busy & { readonly familyName: string | null }>(
       database,
       `SELECT t.starts_at AS "startsAt", t.ends_at AS "endsAt", false AS away,
-              CASE WHEN t.etablissement_id = :etablissementId THEN p.family_name || ' ' || p.given_name ELSE 'Autre établissement' END AS label,
+              CASE WHEN t.etablissement_id = :etablissementId THEN p.family_name END AS "familyName",
+              CASE WHEN t.etablissement_id = :etablissementId THEN p.given_name ELSE 'Autre établissement' END AS label,
               CASE WHEN t.etablissement_id = :etablissementId THEN t.id END AS "teleconsultationId",
               CASE WHEN t.etablissement_id = :etablissementId THEN t.allowed ELSE '{}' END AS allowed
        FROM teleconsultation t JOIN patient p ON p.id = t.patient_id
        WHERE t.clinician_id = :clinicianId AND t.phase NOT IN ('cancelled', 'absent') AND t.during && tstzrange(:from, :to)
        UNION ALL
-       SELECT lower(during), upper(during), true, label, NULL, '{}' FROM unavailability
+       SELECT lower(during), upper(during), true, NULL, label, NULL, '{}' FROM unavailability
        WHERE etablissement_id = :etablissementId AND clinician_id = :clinicianId AND during && tstzrange(:from, :to)
        ORDER BY 1`,
       values,
     ),
   ]);
-  return { hours: { weekly, extra }, busy };
+  // The family name first: a narrow cell shows little more.
+  return { hours: { weekly, extra }, busy: busy.map(({ familyName, ...one }) => (familyName === null ? one : { ...one, label: `${familyName.toLocaleUpperCase('fr')} ${one.label}` })) };
 }

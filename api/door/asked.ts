@@ -2,6 +2,7 @@ import type { ParameterizedContext } from 'koa';
 import type { Role } from '../../journey/views';
 import type { Services } from '../services';
 import type { DeskSession } from '../sessions/desk-session';
+import type { GuestSession } from '../sessions/guest-session';
 import type { PatientSession } from '../sessions/patient-session';
 import type { VisitRow } from '../teleconsultations/visit-row';
 
@@ -45,5 +46,10 @@ export interface VisitAsked<Body = undefined, Query = undefined> extends DeskAsk
 /** A patient, in the space of one visit. */
 export interface PatientAsked<Body = undefined, Query = undefined> extends Asked<Body, Query> {
   readonly session: PatientSession;
+  readonly visit: VisitRow;
+}
+/** A third person invited to one visit. Its row is there to decide with; hardly anything of it is theirs to know. */
+export interface GuestAsked<Body = undefined, Query = undefined> extends Asked<Body, Query> {
+  readonly session: GuestSession;
   readonly visit: VisitRow;
 }

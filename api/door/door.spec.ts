@@ -1,6 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { REFUSALS } from '../../journey/refusals';
+import type { SessionView } from '../../journey/views';
 import { ROUTES } from '../routes';
 import { startApi, type TestApi } from '../testing/api';
 import { PASSWORD } from '../testing/world';
@@ -30,6 +31,18 @@ describe('cross-site requests', () => {
     expect((await choose(other.csrfToken)).body).toMatchObject({ code: 'CSRF' });
     expect((await choose(browser.csrfToken)).status).toBe(200);
     expect((await browser.send('PUT', '/session/etablissement', { body: { etablissementId: api.world.here }, headers: { Origin: 'https://hostile.test' } })).body).toMatchObject({ code: 'CSRF' });
+  });
+
+  test('a page that asks for another account, établissement or visit than the browser’s own is refused, and told so', async () => {
+    const browser = await api.browser().signIn(api.world.owner);
+    const owner = ({ account, etablissementId }: SessionView) => `${account.id} ${etablissementId ?? ''}`;
+    const { body: session } = await browser.get<SessionView>('/session');
+    const day = (believed: string) => browser.send('GET', '/desk/day', { headers: { 'X-Acting-As': believed } });
+    expect((await day(owner(session))).status).toBe(200);
+    expect((await day('')).status).toBe(200);
+    for (const believed of [session.account.id, `${session.account.id} ${api.world.elsewhere}`, 'x']) expect((await day(believed)).body).toMatchObject({ status: 409, code: 'SESSION_CHANGED' });
+    // Who one is now is answered in any case: it is how the page finds out.
+    expect((await browser.send('GET', '/session', { headers: { 'X-Acting-As': 'x' } })).status).toBe(200);
   });
 
   test('the cookie is out of reach of scripts and of other sites', async () => {

@@ -1,19 +1,19 @@
 import type { z } from 'zod';
 import type { Role } from '../../journey/views';
-import type { AccountAsked, Asked, DeskAsked, PatientAsked, VisitAsked } from './asked';
+import type { AccountAsked, Asked, DeskAsked, GuestAsked, PatientAsked, VisitAsked } from './asked';
 import type { Bucket } from './throttle';
 
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** Methods that change nothing (RFC 9110, 9.2.1): a foreign page gains nothing by them. */
 export const SAFE_METHODS: readonly Method[] = ['GET', 'HEAD'];
 /** Who may ask. A list of roles: a desk session in an établissement where the person has one of them. */
-export type Who = 'anyone' | 'demonstration' | 'account' | 'patient' | 'patient with proof' | readonly Role[];
+export type Who = 'anyone' | 'demonstration' | 'account' | 'patient' | 'patient with proof' | 'guest' | readonly Role[];
 
 /** What a route says of itself beside who may ask. */
 export interface RouteDetails<Body, Query> {
   /** For the OpenAPI document: what it is for. */
   readonly does: string;
-  /** The answer's name in journey/views.ts, or a media type, or « nothing ». */
+  /** The answer's name in journey/views, or a media type, or « nothing ». */
   readonly answer: string;
   /** HTTP status of success; 200 unless said, 204 for « nothing ». */
   readonly status?: number;
@@ -66,4 +66,8 @@ export function patient<Body = undefined, Query = undefined>(method: Method, pat
 /** The patient, who has also typed the code sent by SMS. */
 export function provenPatient<Body = undefined, Query = undefined>(method: Method, path: string, handle: Handle<PatientAsked<Body, Query>>, details: RouteDetails<Body, Query>): Route {
   return { method, path, who: 'patient with proof', scope: 'visit', details, handle };
+}
+/** A third person invited to one visit: their invitation, the room once they are let in, and nothing else. */
+export function guest<Body = undefined, Query = undefined>(method: Method, path: string, handle: Handle<GuestAsked<Body, Query>>, details: RouteDetails<Body, Query>): Route {
+  return { method, path, who: 'guest', scope: 'visit', details, handle };
 }

@@ -35,6 +35,8 @@ const BUCKETS = {
   upload: { points: 300, seconds: 60, shared: false },
   /** Whole télédossiers: each reads every original. */
   export: { points: 30, seconds: 60, shared: false },
+  /** A page that answers its stream's beats: four a minute, and whenever it is hidden or shown. */
+  awake: { points: 120, seconds: 60, shared: false },
   stream: { points: 120, seconds: 60, shared: false },
 } as const;
 export type Bucket = keyof typeof BUCKETS;

@@ -1,12 +1,13 @@
 import type { Database, Transaction } from '../../dossier/database';
 import type { Role } from '../../journey/views';
 import type { DeskSession } from '../sessions/desk-session';
+import type { GuestSession } from '../sessions/guest-session';
 import type { PatientSession } from '../sessions/patient-session';
 
 /** Who did it, as far as the request knows; structurally a part of what every handler is given. */
 export interface Trailed {
   readonly requestId: string;
-  readonly session?: DeskSession | PatientSession;
+  readonly session?: DeskSession | PatientSession | GuestSession;
   readonly role?: Role;
   readonly visit?: { readonly id: string; readonly etablissementId: string };
   /** Who it was, where the route is open to anyone and the handler found out. */
@@ -25,7 +26,7 @@ export async function recordAccess(database: Database | Transaction, asked: Trai
   await database('accessTrail').insert({
     etablissementId: visit?.etablissementId ?? desk?.etablissementId ?? null,
     teleconsultationId: visit?.id ?? null,
-    actor: desk ? (asked.role ?? 'nobody') : session ? 'patient' : 'nobody',
+    actor: desk ? (asked.role ?? 'nobody') : session ? ('guestId' in session ? 'guest' : 'patient') : 'nobody',
     accountId: desk?.accountId ?? null,
     ...trail,
     act,

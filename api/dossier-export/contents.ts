@@ -2,6 +2,7 @@ import type { TimelineItemView } from '../../journey/views';
 import type { Database } from '../../dossier/database';
 import { WRITTEN_COLUMNS, type WrittenEntry } from '../pdf/entry-pdf';
 import { rowsOf } from '../rows';
+import { COMPANY_NAME } from '../teleconsultations/company';
 import { cleanName } from '../teleconsultations/document-name';
 
 /** An original of the télédossier, and where it stands in the archive. */
@@ -47,7 +48,7 @@ const NAME = `nullif(trim(concat(a.title, ' ', a.given_name, ' ', a.family_name)
 /** Reads the whole télédossier of a visit, for its clinician. */
 export async function readContents(database: Database, id: string): Promise<Contents> {
   const [timeline, entries, [drafts], chat, prescriptions, documents] = await Promise.all([
-    rowsOf<TimelineFact>(database, `SELECT e.at, e.kind, e.step, e.actor, ${NAME} AS "actorName", e.facts FROM timeline_event e LEFT JOIN account a ON a.id = e.account_id WHERE e.teleconsultation_id = :id ORDER BY e.at, e.id`, { id }),
+    rowsOf<TimelineFact>(database, `SELECT e.at, e.kind, e.step, e.actor, coalesce(${NAME}, ${COMPANY_NAME}) AS "actorName", e.facts FROM timeline_event e LEFT JOIN account a ON a.id = e.account_id WHERE e.teleconsultation_id = :id ORDER BY e.at, e.id`, { id }),
     rowsOf<WrittenEntry>(database, `SELECT ${WRITTEN_COLUMNS} FROM step_entry s JOIN account a ON a.id = s.author_id WHERE s.teleconsultation_id = :id AND s.state = 'published' ORDER BY s.published_at, s.id`, { id }),
     rowsOf<{ there: number }>(database, `SELECT count(*)::int AS there FROM step_entry WHERE teleconsultation_id = :id AND state = 'draft'`, { id }),
     rowsOf<ChatLine>(database, `SELECT c.at, c.side, ${NAME} AS author, c.text FROM chat_line c LEFT JOIN account a ON a.id = c.account_id WHERE c.teleconsultation_id = :id ORDER BY c.at, c.id`, { id }),

@@ -80,7 +80,7 @@ function chat(visit: VisitRow, { chat: lines }: Contents): Content[] {
 }
 
 function timeline(visit: VisitRow, { timeline: facts }: Contents): Content[] {
-  const who = (fact: Contents['timeline'][number]) => (fact.actor === 'patient' ? patientName(visit.patient) : (fact.actorName ?? (fact.actor === 'system' ? 'Automatique' : 'Équipe')));
+  const who = (fact: Contents['timeline'][number]) => (fact.actor === 'patient' ? patientName(visit.patient) : (fact.actorName ?? (fact.actor === 'system' ? 'Automatique' : fact.actor === 'guest' ? 'Tiers' : 'Équipe')));
   return [heading('Fil du dossier'), grid([90, '*', 130], ['Quand', 'Quoi', 'Qui'], facts.map((fact) => [shortInstant(fact.at, visit.timeZone), sentenceOf(fact), who(fact)]))];
 }
 

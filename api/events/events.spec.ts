@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { announceChange } from '../../dossier/facts';
-import type { DayView } from '../../journey/views';
+import type { DayView, DossierView } from '../../journey/views';
 import { startApi, type TestApi } from '../testing/api';
 import type { Browser } from '../testing/browser';
 import { EventReader } from '../testing/event-reader';
@@ -45,6 +45,21 @@ test('a change reaches the desk and the patient at once, with its number', async
   expect(Number(change.id)).toBeGreaterThan(0);
   expect(Object.keys(change.data).sort()).toEqual(['kind', 'phase', 'teleconsultationId']);
   await patient.until('change', fits);
+});
+
+test('hours that change are heard in their établissement, by no patient', async () => {
+  const [here, patient] = [await open(desk, '/desk/events'), await open(await api.browser().follow(api.linkOf(id)), '/patient/events?place=home')];
+  const secretary = await api.browser().signIn(api.world.secretary);
+  const { body } = await secretary.post<{ exceptions: { id: string }[] }>('/desk/availability/exceptions', { clinicianId: api.world.owner.id, kind: 'absence', from: '2031-03-03T08:00', to: '2031-03-03T12:00', label: '' });
+  const change = await here.until('change', ({ kind }) => kind === 'hours');
+  expect(change.data).toEqual({ teleconsultationId: null, kind: 'hours', phase: null });
+  await secretary.send('DELETE', `/desk/availability/exceptions/${body.exceptions[0]?.id}`);
+  await announce(id, 'state');
+  await patient.until('change', ({ kind }) => kind === 'state');
+  expect(patient.events.filter(({ data }) => data.kind === 'hours')).toEqual([]);
+  // Resumed from before, it is told as well.
+  const again = await open(desk, '/desk/events', String(Number(change.id) - 1));
+  await again.until('change', ({ kind }) => kind === 'hours');
 });
 
 test('nobody hears of another établissement, a patient of another visit, a secretary of clinical content', async () => {
@@ -133,6 +148,34 @@ test('the patient’s open stream is their presence; in the waiting room it is a
   await eventually(() => Promise.resolve(api.visits.told.some(({ fact }) => fact === 'patientWaiting')));
 });
 
+test('a page that does not answer is absent although its connection is open; it wakes to its place, and says when it is out of sight', async () => {
+  const phone = await api.browser().follow(api.linkOf(id));
+  const here = await open(desk, '/desk/events');
+  const stream = String((await (await open(phone, '/patient/events?place=waiting-room')).until('hello')).data.stream);
+  const seen = async () => (await desk.get<DossierView>(`/teleconsultations/${id}`)).body.presence;
+  const say = (told: object) => phone.post('/patient/awake', { stream, hidden: false, rings: false, ...told });
+  const told = () => here.events.filter(({ data }) => data.kind === 'presence').length;
+  expect(await seen()).toMatchObject({ state: 'waiting', asleep: false });
+  await say({ hidden: true });
+  expect(await seen()).toMatchObject({ state: 'waiting', asleep: true });
+  // Frozen: this process holds the stream still, beat after beat, and nothing answers.
+  await api.database('presence').where({ streamId: stream }).update({ seenAt: new Date(Date.now() - 60_000) });
+  const before = told();
+  await api.services.streams.beat();
+  expect(await seen()).toMatchObject({ state: 'absent' });
+  await eventually(() => Promise.resolve(told() === before + 1));
+  await api.services.streams.beat();
+  expect((await say({})).status).toBe(204);
+  expect(await seen()).toMatchObject({ state: 'waiting', asleep: false });
+  // Told once of its silence and once of its waking, whatever the beats between.
+  await eventually(() => Promise.resolve(told() === before + 2));
+  // Nobody speaks for somebody else's page.
+  const other = (await api.book({ minutesFromNow: 40, by: desk })).id;
+  const stranger = await api.browser().follow(api.linkOf(other));
+  await stranger.post('/patient/awake', { stream, hidden: true, rings: true });
+  expect(await seen()).toMatchObject({ asleep: false });
+});
+
 test('the waiting room opens at its hour', async () => {
   const phone = await api.browser().follow(api.linkOf((await api.book({ by: desk })).id));
   expect((await phone.get('/patient/events?place=waiting-room')).body).toMatchObject({ status: 409, code: 'TOO_EARLY' });
@@ -156,7 +199,7 @@ test('the clinician’s presence in the room lives as long as their desk listens
 
 test('presence left by a dead process is swept, and screens are told', async () => {
   const reader = await open(desk, '/desk/events');
-  await api.database('presence').insert({ streamId: randomUUID(), etablissementId: api.world.here, teleconsultationId: id, side: 'patient', state: 'waiting', seenAt: new Date(Date.now() - 60_000) });
+  await api.database('presence').insert({ streamId: randomUUID(), etablissementId: api.world.here, teleconsultationId: id, side: 'patient', state: 'waiting', seenAt: new Date(Date.now() - 60_000), heldAt: new Date(Date.now() - 60_000) });
   await api.services.streams.beat();
   await reader.until('change', ({ kind }) => kind === 'presence');
   expect(await presences()).toEqual([]);

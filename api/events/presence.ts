@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { announceChange, recordFact } from '../../dossier/facts';
 import type { Database, Transaction } from '../../dossier/database';
 import { PRESENCE_SECONDS } from '../desk/day';
 import { UPCOMING_PHASES } from '../../journey/phase';
 import { rowsOf } from '../rows';
+import type { PatientAsked } from '../door/asked';
 import type { VisitRow } from '../teleconsultations/visit-row';
 
 export type PresenceState = 'connected' | 'waiting' | 'in-room';
@@ -11,15 +13,16 @@ export type PresenceState = 'connected' | 'waiting' | 'in-room';
 const SAME_STAY_MINUTES = 5;
 
 /**
- * The patient's stream opened: a row, a change for open screens, and once a stay the fact that they entered the waiting
- * room. Answers the row's id.
+ * A stream of the patient's space opened: a row, a change for open screens, and once a stay the fact that the patient
+ * entered the waiting room. Answers the row's id.
+ * @param companyId the third person whose stream it is; null for the patient
  */
-export async function enter(database: Database, visit: VisitRow, state: PresenceState): Promise<string> {
+export async function enter(database: Database, visit: VisitRow, state: PresenceState, companyId: string | null): Promise<string> {
   const streamId = randomUUID();
   const { id: teleconsultationId, etablissementId, phase } = visit;
   await database.transaction(async (transaction) => {
-    await transaction('presence').insert({ streamId, etablissementId, teleconsultationId, side: 'patient', state });
-    if (state === 'waiting' && UPCOMING_PHASES.includes(phase)) await recordStay(transaction, visit);
+    await transaction('presence').insert({ streamId, etablissementId, teleconsultationId, side: companyId ? 'company' : 'patient', companyId, state });
+    if (!companyId && state === 'waiting' && UPCOMING_PHASES.includes(phase)) await recordStay(transaction, visit);
     await announceChange(transaction, { etablissementId, teleconsultationId, kind: 'presence', phase });
   });
   return streamId;
@@ -44,18 +47,46 @@ export async function leave(database: Database, visit: VisitRow, streamId: strin
   });
 }
 
-/** The streams of this process are still there; so are the clinicians in a room whose desk is open here. */
-export async function keepPresence(database: Database, presenceIds: readonly string[], accountIds: readonly string[]): Promise<void> {
-  if (presenceIds.length === 0 && accountIds.length === 0) return;
-  await rowsOf(database, `UPDATE presence SET seen_at = now() WHERE stream_id = ANY(:presenceIds) OR (side = 'clinician' AND account_id = ANY(:accountIds))`, { presenceIds, accountIds });
+/** What a patient's page says of itself. `stream`: the name its stream was greeted with. `rings`: the call window is on screen. */
+export const awakeSchema = z.strictObject({ stream: z.uuid(), hidden: z.boolean(), rings: z.boolean() });
+
+/**
+ * The patient's page answers each beat of its stream: only a page that runs can. A locked phone freezes the page and
+ * keeps the connection open, so an open stream is no proof. A page whose stream has ended proves nothing; its next one
+ * has another name. The call that is on the patient's screen is heard: no SMS is needed for it. A third person's page is
+ * no answer in the patient's place.
+ */
+export async function proveAwake({ services, visit, body }: PatientAsked<z.infer<typeof awakeSchema>>): Promise<void> {
+  const { id: teleconsultationId, etablissementId, phase } = visit;
+  const { stream, hidden, rings } = body;
+  await services.database.transaction(async (transaction) => {
+    const before: { side: string; hidden: boolean; silent: boolean } | undefined = await transaction('presence').where({ streamId: stream, teleconsultationId }).forUpdate().first('side', 'hidden', 'silent');
+    if (!before) return;
+    await transaction('presence').where({ streamId: stream }).update({ seenAt: transaction.fn.now(), hidden, silent: false });
+    if (rings && !hidden && before.side === 'patient') await transaction('teleconsultation').where({ id: teleconsultationId, phase: 'called', ringHeardAt: null }).update({ ringHeardAt: transaction.fn.now() });
+    if (before.silent || before.hidden !== hidden) await announceChange(transaction, { etablissementId, teleconsultationId, kind: 'presence', phase });
+  });
 }
 
-/** Forgets the rows of streams whose process died, and tells open screens. */
+/** The streams of this process are held; the clinicians in a room whose desk is open here are there. A patient's page speaks for itself. */
+export async function keepPresence(database: Database, presenceIds: readonly string[], accountIds: readonly string[]): Promise<void> {
+  if (presenceIds.length === 0 && accountIds.length === 0) return;
+  await rowsOf(
+    database,
+    `UPDATE presence SET held_at = now(), seen_at = CASE side WHEN 'clinician' THEN now() ELSE seen_at END
+     WHERE stream_id = ANY(:presenceIds) OR (side = 'clinician' AND account_id = ANY(:accountIds))`,
+    { presenceIds, accountIds },
+  );
+}
+
+/** Forgets the rows of streams whose process died; of a page that has fallen silent keeps the row, for when it wakes. Tells open screens of both. */
 export async function sweepPresence(database: Database): Promise<void> {
   await rowsOf(
     database,
-    `WITH dead AS (DELETE FROM presence WHERE seen_at < now() - make_interval(secs => ${PRESENCE_SECONDS}) RETURNING etablissement_id, teleconsultation_id)
+    `WITH lately AS (SELECT now() - make_interval(secs => ${PRESENCE_SECONDS}) AS at),
+       dead AS (DELETE FROM presence USING lately WHERE CASE side WHEN 'clinician' THEN seen_at ELSE held_at END < lately.at RETURNING etablissement_id, teleconsultation_id),
+       hushed AS (UPDATE presence SET silent = true FROM lately WHERE side <> 'clinician' AND NOT silent AND seen_at < lately.at AND held_at >= lately.at RETURNING etablissement_id, teleconsultation_id)
      INSERT INTO change (etablissement_id, teleconsultation_id, kind, phase)
-     SELECT DISTINCT d.etablissement_id, d.teleconsultation_id, 'presence', t.phase FROM dead d JOIN teleconsultation t ON t.id = d.teleconsultation_id`,
+     SELECT DISTINCT d.etablissement_id, d.teleconsultation_id, 'presence', t.phase FROM (SELECT * FROM dead UNION SELECT * FROM hushed) d JOIN teleconsultation t ON t.id = d.teleconsultation_id`,
   );
 }

@@ -56,25 +56,25 @@ export class Streams {
     });
     const last = /^\d{1,15}$/.exec(context.get('Last-Event-ID'))?.[0];
     try {
-      if (last === undefined) await this.greet(stream);
+      if (last === undefined) await this.greet(stream, reader);
       else await this.resume(stream, reader, Number(last));
     } catch (error) {
       this.logger.warn({ error }, 'a stream could not be resumed');
-      hello(stream);
+      hello(stream, reader);
       stream.send('resync', {});
     }
   }
 
   /** The greeting carries the newest number, so that a stream cut before its first change resumes where it began. */
-  private async greet(stream: EventStream): Promise<void> {
-    hello(stream, await newestChange(this.database));
+  private async greet(stream: EventStream, reader: Reader): Promise<void> {
+    hello(stream, reader, await newestChange(this.database));
   }
 
   /** Without a number of its own until all that was missed is told: cut in between, the browser asks for the same again. */
   private async resume(stream: EventStream, reader: Reader, last: number): Promise<void> {
     const newest = await newestChange(this.database);
     const missed = await changesSince(this.database, last, reader);
-    hello(stream);
+    hello(stream, reader);
     if (!missed) stream.send('resync', {}, newest);
     else for (const change of missed) if (reader.hears(change.kind)) send(stream, change);
   }
@@ -126,8 +126,9 @@ export class Streams {
   }
 }
 
-function hello(stream: EventStream, id?: number): void {
-  stream.send('hello', { now: new Date().toISOString() }, id);
+/** A patient's page is told the name of its stream: with it, it proves that it is awake. */
+function hello(stream: EventStream, { presenceId }: Reader, id?: number): void {
+  stream.send('hello', { now: new Date().toISOString(), ...(presenceId ? { stream: presenceId } : {}) }, id);
 }
 
 function send(stream: EventStream, { id, teleconsultationId, kind, phase }: AnnouncedChange): void {

@@ -33,6 +33,7 @@ export function describe(routes: readonly Route[]): Json {
       securitySchemes: {
         desk: { type: 'apiKey', in: 'cookie', name: 'vav_session' },
         patient: { type: 'apiKey', in: 'cookie', name: 'vav_visit' },
+        guest: { type: 'apiKey', in: 'cookie', name: 'vav_guest' },
         csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' },
       },
     },
@@ -79,7 +80,7 @@ function tusHeaders({ method }: Route): Json[] {
 
 function securityOf({ who, method }: Route): Json[] {
   if (who === 'anyone' || who === 'demonstration') return [];
-  const scheme = who === 'patient' || who === 'patient with proof' ? 'patient' : 'desk';
+  const scheme = who === 'guest' ? 'guest' : who === 'patient' || who === 'patient with proof' ? 'patient' : 'desk';
   return [{ [scheme]: [], ...(SAFE_METHODS.includes(method) ? {} : { csrf: [] }) }];
 }
 
@@ -103,12 +104,13 @@ function contentOf(answer: string): Json {
   return { content: { 'application/json': { schema: answer.endsWith('[]') ? { type: 'array', items: reference } : reference } } };
 }
 
-/** The answers by name, with the fields of journey/views.ts. */
+/** The answers by name, with the fields of journey/views. */
 function views(routes: readonly Route[]): Record<string, Json> {
   const names = new Set(routes.map(({ details }) => details.answer.replace('[]', '')).filter((name) => /^[A-Z]\w+$/.test(name)));
   return Object.fromEntries([...names].sort().map((name) => [name, { title: name, ...(VIEW_SCHEMAS[name] ?? OTHERS[name] ?? { type: 'object' }) }]));
 }
 const OTHERS: Record<string, Json> = {
+  GuestSessionView: { type: 'object', required: ['csrfToken', 'visit'], properties: { csrfToken: { type: 'string' }, visit: { $ref: '#/components/schemas/GuestVisitView' } } },
   PatientSessionView: { type: 'object', required: ['csrfToken', 'visit'], properties: { csrfToken: { type: 'string' }, visit: { $ref: '#/components/schemas/PatientVisitView' } } },
 };
 

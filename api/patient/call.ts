@@ -9,6 +9,7 @@ import type { PatientAsked } from '../door/asked';
 import { Refusal } from '../door/refusal';
 import { recordAccess } from '../door/trail';
 import { rowsOf } from '../rows';
+import { thirdPerson } from '../sessions/patient-session';
 import { actId, ask, patientOf } from '../teleconsultations/acts';
 import { visitAfter } from './visit-view';
 
@@ -21,7 +22,8 @@ const LOOK_AGAIN_MS = 20;
 export async function answerCall(asked: PatientAsked<z.infer<typeof callAnswerSchema>>): Promise<PatientVisitView> {
   const { services, visit } = asked;
   requireCall(asked);
-  if (visit.phase === 'called') {
+  // A relative on a device of their own comes in beside the patient: it is the patient who answers.
+  if (visit.phase === 'called' && !thirdPerson(asked.session)) {
     if (asked.body.answer === 'one-minute') await sayOneMinute(asked);
     else {
       await services.visits.tell(visit.id, { fact: 'patientEntered' });
@@ -53,7 +55,8 @@ async function untilEntered({ services, visit }: PatientAsked<unknown>): Promise
 export async function connectPatient(asked: PatientAsked): Promise<ConnectionView> {
   requireCall(asked);
   const sessionId = roomOf(asked.visit.id);
-  const token = await asked.services.rooms.connect(sessionId, { side: 'patient' });
+  const who = thirdPerson(asked.session);
+  const token = await asked.services.rooms.connect(sessionId, who ? { side: 'relative', who } : { side: 'patient' });
   await recordAccess(asked.services.database, asked, 'entered-room');
   return { token, sessionId };
 }

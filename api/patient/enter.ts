@@ -8,7 +8,7 @@ import { Refusal } from '../door/refusal';
 import { recordAccess } from '../door/trail';
 import { rowsOf } from '../rows';
 import { clearCookie, newToken, PATIENT_COOKIE, readCookie, writeCookie } from '../sessions/cookies';
-import { LINK_ALIVE, LINK_DAYS_AFTER_VISIT, PATIENT_SESSION_HOURS } from '../sessions/patient-session';
+import { LINK_ALIVE, LINK_DAYS_AFTER_VISIT, PATIENT_SESSION_HOURS, type PatientSession } from '../sessions/patient-session';
 import { type VisitRow, VISIT_COLUMNS, VISIT_JOINS } from '../teleconsultations/visit-row';
 import { presentVisit } from './visit-view';
 
@@ -32,15 +32,18 @@ export async function enterByLink(asked: Asked<z.infer<typeof linkSchema>>): Pro
   const cookie = newToken();
   const old = readCookie(asked.context, PATIENT_COOKIE);
   const before = old ? await sameVisitBefore(asked, old, visit) : undefined;
-  const session = { tokenHash: hashToken(cookie), csrfToken: randomBytes(18).toString('base64url'), provenAt: before?.provenAt ?? null };
+  const session = {
+    tokenHash: hashToken(cookie),
+    csrfToken: randomBytes(18).toString('base64url'),
+    provenAt: before?.provenAt ?? null,
+    companionId: before?.companionId ?? null,
+    companionApart: before?.companionApart ?? false,
+  };
   await database.transaction(async (transaction) => {
     await transaction('patientSession').insert({
-      tokenHash: session.tokenHash,
-      csrfToken: session.csrfToken,
+      ...session,
       teleconsultationId: visit.id,
       linkRevision: visit.linkRevision,
-      provenAt: session.provenAt,
-      companionId: before?.companionId ?? null,
       expiresAt: new Date(Date.now() + PATIENT_SESSION_HOURS * 3_600_000),
     });
     if (old) await transaction('patientSession').where({ tokenHash: hashToken(old) }).delete();
@@ -55,8 +58,8 @@ export async function enterByLink(asked: Asked<z.infer<typeof linkSchema>>): Pro
  * The link followed again on the same device: who it is has been proven already, for as long as that link lives. The
  * session may have ended meanwhile; its cookie alone opens nothing any more, with the link it spares a second code.
  */
-async function sameVisitBefore({ services }: Asked<unknown>, cookie: string, { id, linkRevision }: VisitRow): Promise<{ provenAt: Date | null; companionId: string | null } | undefined> {
-  return services.database('patientSession').where({ tokenHash: hashToken(cookie), teleconsultationId: id, linkRevision }).first('provenAt', 'companionId');
+async function sameVisitBefore({ services }: Asked<unknown>, cookie: string, { id, linkRevision }: VisitRow): Promise<Pick<PatientSession, 'provenAt' | 'companionId' | 'companionApart'> | undefined> {
+  return services.database('patientSession').where({ tokenHash: hashToken(cookie), teleconsultationId: id, linkRevision }).first('provenAt', 'companionId', 'companionApart');
 }
 
 /** How long the browser keeps the cookie: while the link lives, so that the device is known again. */

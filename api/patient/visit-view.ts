@@ -6,6 +6,7 @@ import { maskPhone, presentClinician } from '../people';
 import { rowsOf } from '../rows';
 import type { Services } from '../services';
 import type { PatientSession } from '../sessions/patient-session';
+import { COMPANY, type CompanyRow } from '../teleconsultations/company';
 import { presentMoveRequest, testView, type StateRow } from '../teleconsultations/dossier';
 import { type DocumentRow, DOCUMENT_COLUMNS, presentDocument } from '../teleconsultations/document-row';
 import { minutesOf, readVisit, type VisitRow } from '../teleconsultations/visit-row';
@@ -19,7 +20,7 @@ const LATE_ROUNDED_TO_MINUTES = 5;
 export async function presentVisit({ database, config }: Services, visit: VisitRow, session: PatientSession): Promise<PatientVisitView> {
   const proven = session.provenAt !== null;
   const [[state], sent, released] = await Promise.all([
-    rowsOf<Pick<StateRow, 'outcome' | 'details' | 'at'> & VoiceRow & { clinicianInRoom: boolean; releasedCount: number }>(
+    rowsOf<Pick<StateRow, 'outcome' | 'details' | 'at'> & VoiceRow & CompanyRow & { clinicianInRoom: boolean; releasedCount: number }>(
       database,
       `SELECT test.outcome, test.details, test.at,
          EXISTS (SELECT 1 FROM presence WHERE teleconsultation_id = t.id AND side = 'clinician' AND state = 'in-room' AND seen_at > now() - make_interval(secs => ${PRESENCE_SECONDS})) AS "clinicianInRoom",
@@ -27,7 +28,8 @@ export async function presentVisit({ database, config }: Services, visit: VisitR
          + (SELECT count(*) FROM document d WHERE d.teleconsultation_id = t.id AND d.released_at IS NOT NULL AND d.removed_at IS NULL)::int AS "releasedCount",
          (SELECT language FROM patient_language WHERE teleconsultation_id = t.id) AS language,
          (SELECT json_build_object('wishes', wishes, 'at', at) FROM move_request WHERE teleconsultation_id = t.id AND revision = t.revision) AS "moveRequest",
-         (SELECT c.name FROM patient_session s JOIN companion c ON c.id = s.companion_id WHERE s.token_hash = :tokenHash) AS companion,
+         (SELECT json_build_object('name', c.name, 'apart', s.companion_apart) FROM patient_session s JOIN companion c ON c.id = s.companion_id WHERE s.token_hash = :tokenHash) AS companion,
+         ${COMPANY},
          (SELECT mark FROM satisfaction WHERE teleconsultation_id = t.id) AS satisfaction
        FROM teleconsultation t ${TEST} WHERE t.id = :id`,
       { id: visit.id, tokenHash: session.tokenHash },
@@ -60,13 +62,15 @@ export async function presentVisit({ database, config }: Services, visit: VisitR
     canCancel: waits && visit.allowed.includes('cancel'),
     language: state?.language ?? null,
     moveRequest: waits ? presentMoveRequest(state?.moveRequest) : null,
-    companion: state?.companion ?? null,
+    companion: state?.companion?.name ?? null,
+    companionApart: state?.companion?.apart ?? false,
+    company: state?.company ?? [],
     satisfaction: state?.satisfaction ?? null,
     mayRate: visit.phase === 'done',
   };
 }
 
-type VoiceRow = Pick<PatientVisitView, 'language' | 'moveRequest' | 'companion' | 'satisfaction'>;
+type VoiceRow = Pick<PatientVisitView, 'language' | 'moveRequest' | 'satisfaction'> & { companion: { name: string; apart: boolean } | null };
 
 /** The visit as it stands after an act of the patient. */
 export async function visitAfter(asked: PatientAsked<unknown, unknown>): Promise<PatientVisitView> {

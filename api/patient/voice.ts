@@ -51,7 +51,7 @@ export async function withdrawMove(asked: PatientAsked): Promise<PatientVisitVie
 /** « Je suis un proche »: whoever uses the link on this device, under their own name, shown to the clinician as such. */
 export async function nameCompanion(asked: PatientAsked<z.infer<typeof companionSchema>>): Promise<PatientVisitView> {
   const { visit, services, session } = asked;
-  const { name } = asked.body;
+  const { name, apart } = asked.body;
   await services.database.transaction(async (transaction) => {
     let companionId: string | null = null;
     if (name !== '') {
@@ -60,7 +60,7 @@ export async function nameCompanion(asked: PatientAsked<z.infer<typeof companion
       companionId = kept?.id ?? null;
       if (companionId) await recordFact(transaction, { ...rowOf(asked), key: `companion-${companionId}`, kind: 'companion-named', step: 'preparation', actor: 'patient' });
     }
-    await transaction('patientSession').where({ tokenHash: session.tokenHash }).update({ companionId });
+    await transaction('patientSession').where({ tokenHash: session.tokenHash }).update({ companionId, companionApart: apart && companionId !== null });
     await announceChange(transaction, { ...rowOf(asked), kind: 'state', phase: visit.phase });
     await recordAccess(transaction, asked, 'named-companion');
   });

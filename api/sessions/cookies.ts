@@ -8,6 +8,7 @@ export function newToken(): string {
 
 export const DESK_COOKIE = 'vav_session';
 export const PATIENT_COOKIE = 'vav_visit';
+export const GUEST_COOKIE = 'vav_guest';
 
 /** Undefined when there is none, or none of ours. */
 export function readCookie(context: DoorContext, name: string): string | undefined {

@@ -20,13 +20,16 @@ export interface PatientSession {
   readonly csrfToken: string;
   /** When the code sent by SMS was typed; null before. */
   readonly provenAt: Date | null;
+  /** The relative who uses this device, and whether they are a third person in the room; null: the patient. */
+  readonly companionId: string | null;
+  readonly companionApart: boolean;
 }
 
 /** The session and the visit it opens, or undefined: unknown, expired, or its link revoked. One statement. */
 export async function readPatientSession(database: Database, token: string): Promise<{ session: PatientSession; visit: VisitRow } | undefined> {
   const [row] = await rowsOf<PatientSession & VisitRow>(
     database,
-    `SELECT s.token_hash AS "tokenHash", s.csrf_token AS "csrfToken", s.proven_at AS "provenAt", ${VISIT_COLUMNS}
+    `SELECT s.token_hash AS "tokenHash", s.csrf_token AS "csrfToken", s.proven_at AS "provenAt", s.companion_id AS "companionId", s.companion_apart AS "companionApart", ${VISIT_COLUMNS}
      FROM patient_session s
      JOIN teleconsultation t ON t.id = s.teleconsultation_id AND t.link_revision = s.link_revision
      ${VISIT_JOINS}
@@ -34,6 +37,11 @@ export async function readPatientSession(database: Database, token: string): Pro
     { tokenHash: hashToken(token) },
   );
   if (!row) return undefined;
-  const { tokenHash, csrfToken, provenAt, ...visit } = row;
-  return { session: { tokenHash, csrfToken, provenAt }, visit };
+  const { tokenHash, csrfToken, provenAt, companionId, companionApart, ...visit } = row;
+  return { session: { tokenHash, csrfToken, provenAt, companionId, companionApart }, visit };
+}
+
+/** The third person behind a device, or null: the patient, alone or with a relative beside them. */
+export function thirdPerson({ companionId, companionApart }: PatientSession): string | null {
+  return companionApart ? companionId : null;
 }

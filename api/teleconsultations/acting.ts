@@ -32,6 +32,8 @@ export async function handOver(asked: VisitAsked<z.infer<typeof handOverSchema>>
   } catch (fault) {
     throw fault instanceof Refusal && fault.code === 'SLOT_TAKEN' ? new Refusal('CLINICIAN_BUSY') : fault;
   }
+  // The letter to the stand-in stands in the outbox with the decision.
+  asked.services.letters.soon();
   return dossierAfter(asked);
 }
 
@@ -67,10 +69,19 @@ export async function close(asked: VisitAsked<{ confirmed: true }>): Promise<Dos
 
 /** A fresh single-use token for the room; each join and rejoin takes one. @throws NOT_NOW before the call, VIDEO_UNAVAILABLE */
 export async function connectClinician(asked: VisitAsked): Promise<ConnectionView> {
+  return connect(asked, 'clinician', 'entered-room');
+}
+
+/** The same for the clinician's screen: a second connection, which only sends. @throws NOT_NOW before the call, VIDEO_UNAVAILABLE */
+export async function connectScreen(asked: VisitAsked): Promise<ConnectionView> {
+  return connect(asked, 'screen', 'shared-screen');
+}
+
+async function connect(asked: VisitAsked, side: 'clinician' | 'screen', act: string): Promise<ConnectionView> {
   const { services, visit } = asked;
   if (visit.phase !== 'called' && visit.phase !== 'in-consultation') throw new Refusal('NOT_NOW');
   const sessionId = roomOf(visit.id);
-  const token = await services.rooms.connect(sessionId, { side: 'clinician' });
-  await recordAccess(services.database, asked, 'entered-room');
+  const token = await services.rooms.connect(sessionId, { side });
+  await recordAccess(services.database, asked, act);
   return { token, sessionId };
 }

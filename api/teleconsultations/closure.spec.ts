@@ -8,6 +8,7 @@ import { pdf } from '../testing/files';
 let api: TestApi;
 let desk: Browser;
 let phone: Browser;
+let guest: Browser;
 let id: string;
 let known: Record<string, string>;
 beforeAll(async () => {
@@ -20,6 +21,8 @@ beforeAll(async () => {
   const sent = await phone.upload<{ id: string }>('/patient/uploads', PDF);
   await desk.post(`${at}/join`);
   await phone.post('/patient/answer', { answer: 'accept' });
+  const guestId = (await desk.post<DossierView>(`${at}/guests`, { quality: 'interpreter', name: 'Dominique Lefictif', channel: 'email', contact: 'dominique@exemple.test' })).body.guests[0]?.id ?? '';
+  guest = await api.browser().accept(api.services.links.guests.token(guestId));
   await phone.post('/patient/chat', { key: randomUUID(), text: 'Bonjour' });
   await desk.post(`${at}/end`);
   const released = (await desk.post<EntryView>(`${at}/steps/report/drafts`, { input: { reason: '', findings: 'Remis', conduct: '' } })).body;
@@ -36,7 +39,7 @@ beforeAll(async () => {
     return place.split('/').at(-1) ?? '';
   };
   const [uploadId, patientUploadId] = [await begun(desk, `${at}/uploads?kind=clinician-document`), await begun(phone, '/patient/uploads')];
-  known = { uploadId, patientUploadId, id, slug: 'report', entryId: entry.id, itemId: released.id, documentId: sent.body.id, checkId: check.id, messageId: message?.id ?? '' };
+  known = { guestId, uploadId, patientUploadId, id, slug: 'report', entryId: entry.id, itemId: released.id, documentId: sent.body.id, checkId: check.id, messageId: message?.id ?? '' };
   expect((await desk.post<DossierView>(`${at}/close`, { confirmed: true })).body).toMatchObject({ phase: 'closed', allowed: [], addable: [] });
 });
 afterAll(() => api.stop());
@@ -51,6 +54,7 @@ const ASKED: Record<string, () => unknown> = {
   'POST /teleconsultations/:id/end': () => ({}),
   'POST /teleconsultations/:id/close': () => ({ confirmed: true }),
   'POST /teleconsultations/:id/connection': () => ({}),
+  'POST /teleconsultations/:id/screen-connection': () => ({}),
   'POST /teleconsultations/:id/steps/:slug/drafts': () => ({ input: { findings: 'Ajouté' } }),
   'PUT /teleconsultations/:id/steps/:slug/drafts/:entryId': () => ({ input: { findings: 'Changé' } }),
   'DELETE /teleconsultations/:id/steps/:slug/drafts/:entryId': () => undefined,
@@ -65,12 +69,20 @@ const ASKED: Record<string, () => unknown> = {
   'POST /teleconsultations/:id/chat': () => ({ key: randomUUID(), text: 'Encore' }),
   'POST /teleconsultations/:id/messages/:messageId/resend': () => ({}),
   'POST /teleconsultations/:id/link': () => ({}),
+  'POST /teleconsultations/:id/guests': () => ({ quality: 'interpreter', name: 'Dominique Lefictif', channel: 'email', contact: 'dominique@exemple.test' }),
+  'POST /teleconsultations/:id/guests/:guestId/admit': () => ({}),
+  'DELETE /teleconsultations/:id/guests/:guestId': () => undefined,
+  'PUT /teleconsultations/:id/contact': () => ({ phone: '06 39 98 00 00', email: 'autre@exemple.test', link: 'none' }),
   'POST /teleconsultations/:id/presence': () => ({ state: 'in-room' }),
   'POST /teleconsultations/:id/incidents': incident,
+  'POST /guest/ask': () => ({}),
+  'POST /guest/connection': () => ({}),
+  'POST /guest/incidents': () => ({ key: randomUUID(), kind: 'room-left' }),
   'POST /patient/equipment-tests': () => ({ camera: 'failed', microphone: 'passed', loudspeaker: 'passed', browser: 'passed', network: 'passed' }),
   'POST /patient/uploads/:uploadId/finish': () => ({ name: 'papier.pdf' }),
   'DELETE /patient/documents/:documentId': () => undefined,
   'POST /patient/released/:itemId/opened': () => ({}),
+  'POST /patient/awake': () => ({ stream: randomUUID(), hidden: false, rings: true }),
   'POST /patient/answer': () => ({ answer: 'accept' }),
   'POST /patient/connection': () => ({}),
   'POST /patient/chat': () => ({ key: randomUUID(), text: 'Encore' }),
@@ -81,19 +93,19 @@ const ASKED: Record<string, () => unknown> = {
   'POST /patient/companion': () => ({ name: 'Proche Fictif' }),
   'POST /patient/satisfaction': () => ({ mark: 'good' }),
 };
-/** Doors that stay open and change nothing of the record: a session, a proof to read by, a room of one, the language of the pages, pieces of files that nobody will keep. */
-const OPEN = ['DELETE /patient/session', 'POST /patient/proof', 'POST /patient/proof/verify', 'POST /patient/test-connection', 'POST /patient/language', 'HEAD /teleconsultations/:id/uploads/:uploadId', 'DELETE /teleconsultations/:id/uploads/:uploadId', 'HEAD /patient/uploads/:uploadId', 'DELETE /patient/uploads/:uploadId'];
+/** Doors that stay open and change nothing of the record: a session, a proof to read by, a room of one, words to look at, the language of the pages, pieces of files that nobody will keep. */
+const OPEN = ['DELETE /patient/session', 'DELETE /guest/session', 'POST /teleconsultations/:id/guests/preview', 'POST /patient/proof', 'POST /patient/proof/verify', 'POST /patient/test-connection', 'POST /patient/language', 'HEAD /teleconsultations/:id/uploads/:uploadId', 'DELETE /teleconsultations/:id/uploads/:uploadId', 'HEAD /patient/uploads/:uploadId', 'DELETE /patient/uploads/:uploadId'];
 /** Files are begun and sent by a protocol of their own, below. */
 const PIECES = ['POST /teleconsultations/:id/uploads', 'PATCH /teleconsultations/:id/uploads/:uploadId', 'POST /patient/uploads', 'PATCH /patient/uploads/:uploadId'];
 /** Asked again, it finds what was wanted. */
-const HARMLESS = ['POST /teleconsultations/:id/close', 'POST /teleconsultations/:id/end', 'POST /patient/cancel', 'DELETE /patient/move-request'];
+const HARMLESS = ['POST /guest/incidents', 'POST /teleconsultations/:id/close', 'POST /teleconsultations/:id/end', 'POST /patient/cancel', 'DELETE /patient/move-request'];
 /** Reading does not end with closure: the trail says it, the record does not change. */
-const READING = ['POST /patient/released/:itemId/opened'];
+const READING = ['POST /patient/released/:itemId/opened', 'POST /patient/awake'];
 const writes = ROUTES.filter(({ method, scope }) => method !== 'GET' && scope === 'visit');
 
 /** The whole record of the visit, as it lies in the database. */
 async function record(): Promise<string> {
-  const tables = ['step_entry', 'document', 'prescription', 'chat_line', 'equipment_test', 'timeline_event', 'companion'];
+  const tables = ['step_entry', 'document', 'prescription', 'chat_line', 'equipment_test', 'timeline_event', 'companion', 'guest', 'hand_over'];
   const of = async (table: string) => (await api.database.raw(`SELECT coalesce(json_agg(to_jsonb(r) - 'opened_at' ORDER BY r.id), '[]') AS rows FROM ${table} r WHERE teleconsultation_id = ?`, [id])).rows[0];
   const visit = (await api.database.raw(`SELECT to_jsonb(t) AS visit FROM teleconsultation t WHERE id = ?`, [id])).rows[0];
   return JSON.stringify([visit, ...(await Promise.all(tables.map(of)))]);
@@ -103,7 +115,7 @@ test.each(writes.map(({ method, path }) => `${method} ${path}`).filter((route) =
   const asked = ASKED[route];
   if (!asked) throw new Error(`${route} writes about a visit and is not tried after closure`);
   const [method = '', path = ''] = route.split(' ');
-  const by = path.startsWith('/patient') ? phone : desk;
+  const by = path.startsWith('/patient') ? phone : path.startsWith('/guest') ? guest : desk;
   const address = path.replaceAll(/:(\w+)/g, (_all, name: string) => (by === phone && name === 'uploadId' ? known.patientUploadId : known[name]) ?? '');
   const before = await record();
   const reply = await by.send<{ code?: string }>(method, address, { body: asked(), headers: { 'If-Match': '1' } });

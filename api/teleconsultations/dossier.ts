@@ -10,6 +10,7 @@ import { PRESENCE, TEST } from '../desk/day';
 import { presentClinician, presentPatient } from '../people';
 import { rowsOf } from '../rows';
 import type { Services } from '../services';
+import { COMPANY, COMPANY_NAME, type CompanyRow, guestsOf } from './company';
 import { DOCUMENT_COLUMNS, type DocumentRow, OF_THE_RECORD, presentDocument } from './document-row';
 import { CLINICAL_PURPOSES, messagesOf } from './messages';
 import { minutesOf, readVisit, type VisitRow, waitWords } from './visit-row';
@@ -32,12 +33,13 @@ export async function dossierAfter(asked: VisitAsked<unknown, unknown>): Promise
 
 /** What a role may see of a télédossier. Who is not a clinician sees neither content nor that there is any. */
 async function presentDossier({ database }: Services, visit: VisitRow, clinical: boolean): Promise<DossierView> {
-  const [[state], timeline, documents, entries, messages] = await Promise.all([
-    rowsOf<StateRow & VoiceRow>(database, `SELECT presence.state, presence.since, test.outcome, test.details, test.at, ${VOICE} FROM teleconsultation t ${PRESENCE} ${TEST} WHERE t.id = :id`, { id: visit.id }),
+  const [[state], timeline, documents, entries, messages, guests] = await Promise.all([
+    rowsOf<StateRow & VoiceRow & CompanyRow>(database, `SELECT presence.state, presence.since, presence.asleep, test.outcome, test.details, test.at, ${VOICE}, ${COMPANY} FROM teleconsultation t ${PRESENCE} ${TEST} WHERE t.id = :id`, { id: visit.id }),
     timelineOf(database, visit.id, clinical),
     clinical ? rowsOf<DocumentRow>(database, `SELECT ${DOCUMENT_COLUMNS} FROM document WHERE teleconsultation_id = :id AND ${OF_THE_RECORD} ORDER BY created_at, id`, { id: visit.id }) : [],
     clinical ? entriesOf(database, visit.id) : [],
     messagesOf(database, visit.id, clinical),
+    guestsOf(database, visit.id),
   ]);
   return {
     id: visit.id,
@@ -63,6 +65,8 @@ async function presentDossier({ database }: Services, visit: VisitRow, clinical:
     waitsFor: waitWords(visit.waitsFor),
     moveRequest: presentMoveRequest(state?.moveRequest),
     companions: state?.companions ?? [],
+    company: state?.company ?? [],
+    guests,
     satisfaction: clinical && state?.satisfaction ? { ...state.satisfaction, at: new Date(state.satisfaction.at).toISOString() } : null,
   };
 }
@@ -81,12 +85,13 @@ export function presentMoveRequest(row: MoveRequestView | null | undefined): Mov
 export interface StateRow {
   readonly state: PresenceView['state'] | null;
   readonly since: Date | null;
+  readonly asleep: boolean | null;
   readonly outcome: TestView['outcome'] | null;
   readonly details: TestView['details'] | null;
   readonly at: Date | null;
 }
 function presenceView(row: StateRow | undefined): PresenceView {
-  return row?.state ? { state: row.state, since: row.since?.toISOString() ?? null } : { state: 'absent', since: null };
+  return row?.state ? { state: row.state, since: row.since?.toISOString() ?? null, asleep: row.asleep === true } : { state: 'absent', since: null };
 }
 /** The last equipment test, or null. */
 export function testView(row: Pick<StateRow, 'outcome' | 'details' | 'at'> | undefined): TestView | null {
@@ -96,9 +101,12 @@ export function testView(row: Pick<StateRow, 'outcome' | 'details' | 'at'> | und
 async function timelineOf(database: Services['database'], id: string, clinical: boolean): Promise<TimelineItemView[]> {
   const rows = await rowsOf<Omit<TimelineItemView, 'id' | 'at'> & { id: number; at: Date }>(
     database,
-    `SELECT e.id, e.at, e.kind, e.step, e.actor, nullif(trim(concat(a.title, ' ', a.given_name, ' ', a.family_name)), '') AS "actorName", e.facts,
+    `SELECT e.id, e.at, e.kind, e.step, e.actor, coalesce(nullif(trim(concat(a.title, ' ', a.given_name, ' ', a.family_name)), ''), ${COMPANY_NAME}) AS "actorName",
+            CASE WHEN h.id IS NULL THEN e.facts ELSE e.facts || jsonb_build_object('to', trim(concat(t.title, ' ', t.given_name, ' ', t.family_name)), 'from', trim(concat(f.title, ' ', f.given_name, ' ', f.family_name))) END AS facts,
             CASE WHEN e.kind LIKE 'message-%' THEN substr(e.key, 9) END AS "messageId"
      FROM timeline_event e LEFT JOIN account a ON a.id = e.account_id
+     LEFT JOIN hand_over h ON e.kind = 'handed-over' AND h.teleconsultation_id = e.teleconsultation_id AND h.revision = CAST(e.facts ->> 'revision' AS int)
+     LEFT JOIN account t ON t.id = h.to_id LEFT JOIN account f ON f.id = h.from_id
      WHERE e.teleconsultation_id = :id AND (:clinical OR (e.kind <> ALL(:hidden) AND coalesce(e.facts ->> 'purpose', '') <> ALL(:purposes))) ORDER BY e.at, e.id`,
     { id, clinical, hidden: [...CLINICAL_KINDS], purposes: CLINICAL_PURPOSES },
   );

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
-import type { BookedView, DossierView, SeriesBookedView, SeriesPlanView } from '../../journey/views';
+import type { BookedView, DossierView, OutboxItemView, SeriesBookedView, SeriesPlanView } from '../../journey/views';
 import { startApi, type TestApi } from '../testing/api';
 import type { Browser } from '../testing/browser';
 
@@ -117,6 +117,29 @@ describe('a stand-in, an absent patient, the reminders', () => {
     expect(handed.body.clinician.id).toBe(api.world.colleague.id);
     expect(handed.body.timeline.map(({ kind }) => kind)).toContain('handed-over');
     expect(await messagesOf(id)).toEqual(['booked email', 'stand-in email', 'booked sms', 'stand-in sms']);
+  });
+  test('the stand-in gets a letter with the hour and the way there, and nothing of the patient; who was replaced is kept', async () => {
+    const { id } = await api.book({ by: owner });
+    const secretary = await api.browser().signIn(api.world.secretary);
+    const hand = (by: Browser, clinicianId: string) => by.post<DossierView>(`/teleconsultations/${id}/hand-over`, { clinicianId });
+    const letters = async () => {
+      await api.services.letters.idle();
+      return (await owner.get<OutboxItemView[]>('/outbox')).body.filter(({ purpose, text }) => purpose === 'entrusted' && text.includes(id));
+    };
+    const { timeline } = (await hand(secretary, api.world.colleague.id)).body;
+    expect(timeline.find(({ kind }) => kind === 'handed-over')).toMatchObject({ actor: 'secretary', facts: { to: 'Dr Prénom COLLEGUE', from: 'Dr Prénom PROPRIETAIRE' } });
+    const [letter] = await letters();
+    expect(letter).toMatchObject({ to: api.world.colleague.email, subject: expect.stringMatching(/^Une téléconsultation vous est confiée : .* à \d+ h \d\d$/) });
+    expect(letter?.text).toContain(`/teledossiers/${id}`);
+    expect(letter?.text).toContain('Prénom SECRETAIRE vous confie une téléconsultation à la place du Dr Prénom PROPRIETAIRE');
+    expect(`${letter?.subject} ${letter?.text}`).not.toMatch(/TEMOIN|Élodie|Consultation\b|COVID|39 ?98/);
+    // Taken back by who held it: they know already.
+    await hand(owner, api.world.owner.id);
+    expect(await letters()).toHaveLength(1);
+    expect(await api.database('handOver').where({ teleconsultationId: id }).orderBy('revision').select('fromId', 'toId', 'byId')).toEqual([
+      { fromId: api.world.owner.id, toId: api.world.colleague.id, byId: api.world.secretary.id },
+      { fromId: api.world.colleague.id, toId: api.world.owner.id, byId: api.world.owner.id },
+    ]);
   });
   test('a patient is absent when somebody says so; the hour is free again, and the visit may still be joined or moved', async () => {
     const { id } = await api.book({ by: owner });

@@ -52,7 +52,7 @@ export function refuseKindNow(visit: VisitRow, kind: Kind): void {
   if (!visit.allowed.includes(act) && !duringCall) throw new Refusal('NOT_NOW');
 }
 
-/** « Ce fichier dépasse 20 Mo. », with the limit that applies. */
+/** « Ce fichier dépasse … Mo. », with the limit that applies. */
 export function tooLarge(limit: number): Refusal {
   return new Refusal('FILE_TOO_LARGE', { sentence: `Ce fichier dépasse ${Math.round(limit / MEBIBYTE)} Mo.` });
 }

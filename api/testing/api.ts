@@ -33,6 +33,8 @@ export class FakeRooms implements VideoRooms {
   up = true;
   ensure = (): Promise<void> => Promise.resolve();
   connect = (room: string, data: { side: string }): Promise<string> => Promise.resolve(`wss://video.test/${room}?token=${data.side}-${randomUUID()}`);
+  readonly ejected: string[] = [];
+  eject = (_room: string, who: string): Promise<void> => Promise.resolve(void this.ejected.push(who));
   close = (): Promise<void> => Promise.resolve();
   answers = (): Promise<boolean> => Promise.resolve(this.up);
 }

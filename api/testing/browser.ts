@@ -102,6 +102,14 @@ export class Browser {
     this.csrfToken = reply.body.csrfToken;
     return this;
   }
+
+  /** Follows the link of an invitation. */
+  async accept(link: string): Promise<this> {
+    const reply = await this.post<{ csrfToken: string }>('/guest/session', { link });
+    if (reply.status !== 200) throw new Error(`cannot enter: ${reply.text}`);
+    this.csrfToken = reply.body.csrfToken;
+    return this;
+  }
 }
 
 /** The address of an upload, as the routes name it. */

@@ -2,19 +2,22 @@ import { resolve } from 'node:path';
 import ts from 'typescript';
 
 type Json = Record<string, unknown>;
-const VIEWS = resolve(__dirname, '../../journey/views.ts');
+const VIEWS = resolve(__dirname, '../../journey/views/index.ts');
 
-/** The text of api/openapi/views.generated.ts: JSON Schemas of every interface of journey/views.ts, read by the compiler. */
+/** The text of api/openapi/views.generated.ts: JSON Schemas of every interface of journey/views, read by the compiler. */
 export function viewSchemasFile(): string {
   const program = ts.createProgram([VIEWS], { strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16, skipLibCheck: true, noEmit: true });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(VIEWS);
   const module = source && checker.getSymbolAtLocation(source);
-  if (!module) throw new Error('journey/views.ts cannot be read');
+  if (!module) throw new Error('journey/views cannot be read');
   const schemas: Record<string, Json> = {};
-  for (const symbol of checker.getExportsOfModule(module)) schemas[symbol.name] = schemaOf(checker, checker.getDeclaredTypeOfSymbol(symbol));
+  for (const name of checker.getExportsOfModule(module)) {
+    const symbol = name.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(name) : name;
+    schemas[symbol.name] = schemaOf(checker, checker.getDeclaredTypeOfSymbol(symbol));
+  }
   const lines = Object.entries(schemas).map(([name, schema]) => `  ${name}: ${JSON.stringify(schema)},`);
-  return `// Generated from journey/views.ts: UPDATE_VIEW_SCHEMAS=1 npx jest api/openapi\nexport const VIEW_SCHEMAS: Readonly<Record<string, object>> = {\n${lines.join('\n')}\n};\n`;
+  return `// Generated from journey/views: UPDATE_VIEW_SCHEMAS=1 npx jest api/openapi\nexport const VIEW_SCHEMAS: Readonly<Record<string, object>> = {\n${lines.join('\n')}\n};\n`;
 }
 
 function schemaOf(checker: ts.TypeChecker, type: ts.Type): Json {

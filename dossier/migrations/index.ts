@@ -12,6 +12,11 @@ import * as documents from './0010-documents';
 import * as day from './0011-day';
 import * as administration from './0012-administration';
 import * as patient from './0014-patient';
+import * as thirdPerson from './0015-third-person';
+import * as guests from './0016-guests';
+import * as desk from './0017-desk';
+import * as awake from './0018-awake';
+import * as words from './0019-words';
 
 interface Migration {
   name: string;
@@ -34,6 +39,11 @@ const MIGRATIONS: Migration[] = [
   { name: '0011-day', ...day },
   { name: '0012-administration', ...administration },
   { name: '0014-patient', ...patient },
+  { name: '0015-third-person', ...thirdPerson },
+  { name: '0016-guests', ...guests },
+  { name: '0017-desk', ...desk },
+  { name: '0018-awake', ...awake },
+  { name: '0019-words', ...words },
 ];
 
 /** Listed by hand so that the order and the names never depend on a folder or a file's ending. */

@@ -5,6 +5,8 @@ export * from './document';
 export * from './equipment-test';
 export * from './etablissement';
 export * from './extra-opening';
+export * from './guest';
+export * from './hand-over';
 export * from './identity-check';
 export * from './invitation';
 export * from './letter';

@@ -1,6 +1,6 @@
 import { Record } from './record';
 
-/** An e-mail about no visit: a ticket, an invitation, a password. Written when it leaves. */
+/** An e-mail to who works here or asked for help: a ticket, an invitation, a password, a visit entrusted. Written when it leaves. */
 export class Letter extends Record {
   static override tableName = 'letter';
   id!: string;

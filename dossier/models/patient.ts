@@ -12,4 +12,7 @@ export class Patient extends Record {
   /** YYYY-MM-DD. */
   birthDate!: string | null;
   createdAt!: Date;
+  /** When it was corrected last; messages before went elsewhere. */
+  phoneChangedAt!: Date | null;
+  emailChangedAt!: Date | null;
 }

@@ -1,7 +1,7 @@
 import { HttpClient, HttpHeaders, HttpParams } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import type { Booking, ImmediateBooking, NewPatient, SeriesBooking, SeriesPlan } from '../../journey/10-booking';
+import type { Booking, ContactChange, ImmediateBooking, NewPatient, SeriesBooking, SeriesPlan } from '../../journey/10-booking';
 import type { ExceptionChange, WeeklyHoursChange } from '../../journey/availability';
 import type { Channel } from '../../journey/channel';
 import type * as views from '../../journey/views';
@@ -40,6 +40,7 @@ export class DeskApi {
   changeHours = (change: WeeklyHoursChange) => firstValueFrom(this.http.put<views.AvailabilityView>('/api/desk/availability', change));
   addException = (exception: ExceptionChange, key: string) => this.post<views.AvailabilityView>('/api/desk/availability/exceptions', exception, key);
   removeException = (id: string) => firstValueFrom(this.http.delete<views.AvailabilityView>(`/api/desk/availability/exceptions/${encodeURIComponent(id)}`));
+  correctContact = (id: string, change: ContactChange, key: string) => firstValueFrom(this.http.put<views.DossierView>(`${visit(id)}/contact`, change, keyed(key)));
   replaceLink = (id: string, key: string) => this.post<views.DossierView>(`${visit(id)}/link`, {}, key);
   cancel = (id: string, reason: string, key: string) => this.post<views.DossierView>(`${visit(id)}/cancel`, { reason }, key);
   close = (id: string) => this.post<views.DossierView>(`${visit(id)}/close`, { confirmed: true });

@@ -1,4 +1,4 @@
-import { csrfHeaders } from './problem';
+import { csrfHeaders } from './csrf';
 
 /** Tells the API something while the page is being left: the browser sends it even when the page is gone. Nobody hears the answer. */
 export function lastWord(path: string, body: object): void {

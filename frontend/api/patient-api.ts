@@ -6,10 +6,16 @@ import type { PatientLanguage, SatisfactionMark } from '../../journey/patient-vo
 import type { ChatLineView, ConnectionView, DocumentView, IdentityCheckView, PatientVisitView, TestView, UploadLimitsView } from '../../journey/views';
 import { ask } from './ask';
 import { lastWord } from './last-word';
-import { rememberCsrfToken } from './problem';
+import { forgetSession, rememberSession } from './csrf';
 import { type Upload, uploadFile, type Watching } from './upload';
 
-/** Where in their space the patient is; the open event stream is their presence there. */
+/** What a page says of itself: whether it is out of sight, and whether the call window is on screen. */
+export interface Awake {
+  readonly stream: string;
+  readonly hidden: boolean;
+  readonly rings: boolean;
+}
+/** Where in their space the patient is; a stream of events whose page answers is their presence there. */
 export type Place = 'home' | 'test' | 'waiting-room' | 'room';
 interface PatientSessionView {
   csrfToken: string;
@@ -25,6 +31,8 @@ export class PatientApi {
   }
   /** Comes back to the space this browser already opened. */
   resume(): Promise<PatientVisitView> {
+    // Whoever this browser is now.
+    forgetSession();
     return this.session(ask('GET', '/api/patient/session'));
   }
   uploadLimits(): Promise<UploadLimitsView> {
@@ -39,6 +47,14 @@ export class PatientApi {
   }
   eventsUrl(place: Place): string {
     return `/api/patient/events?place=${place}`;
+  }
+  /** This page runs: `stream` is the name its stream of events was greeted with. */
+  awake(proof: Awake): Promise<unknown> {
+    return this.post('awake', proof);
+  }
+  /** The same in the moment the page goes out of sight: it may be frozen before an answer comes. */
+  asleep(proof: Awake): void {
+    lastWord('/api/patient/awake', proof);
   }
   askLink(contact: string): Promise<unknown> {
     return this.post('lost-link', { contact });
@@ -59,8 +75,9 @@ export class PatientApi {
   speak(language: PatientLanguage): Promise<unknown> {
     return this.post('language', { language });
   }
-  nameCompanion(name: string): Promise<PatientVisitView> {
-    return this.post('companion', { name });
+  /** @param apart from a device of their own, not beside the patient */
+  nameCompanion(name: string, apart: boolean): Promise<PatientVisitView> {
+    return this.post('companion', { name, apart });
   }
   rate(mark: SatisfactionMark, word: string): Promise<PatientVisitView> {
     return this.post('satisfaction', { mark, word });
@@ -119,8 +136,8 @@ export class PatientApi {
     return ask<Answer>('POST', `/api/patient/${path}`, body);
   }
   private async session(asked: Promise<PatientSessionView>): Promise<PatientVisitView> {
-    const { csrfToken, visit } = await asked;
-    rememberCsrfToken(csrfToken);
-    return visit;
+    const session = await asked;
+    rememberSession('/api/patient/session', session, ({ visit }) => visit.id);
+    return session.visit;
   }
 }

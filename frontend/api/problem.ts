@@ -34,14 +34,3 @@ export function problemOf(status: number, body: unknown): Problem {
 export function toProblem(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem({ ...OFFLINE, code: 'INTERNAL', detail: OURS });
 }
-
-/** The CSRF token of the session, kept in memory only; the API gives it with every session view. */
-let csrfToken = '';
-export function rememberCsrfToken(token: string): void {
-  csrfToken = token;
-}
-
-/** The token, for what changes something. */
-export function csrfHeaders(): Record<string, string> {
-  return csrfToken ? { 'X-CSRF-Token': csrfToken } : {};
-}

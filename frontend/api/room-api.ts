@@ -18,6 +18,10 @@ export class RoomApi {
   connection(id: string): Promise<ConnectionView> {
     return this.post(id, 'connection', {});
   }
+  /** For the clinician's screen, beside their own. */
+  screenConnection(id: string): Promise<ConnectionView> {
+    return this.post(id, 'screen-connection', {});
+  }
   write(id: string, key: string, text: string): Promise<ChatLineView> {
     return this.post(id, 'chat', { key, text });
   }

@@ -2,12 +2,18 @@
 const NOTES_KEPT_MS = 2 * 24 * 3_600_000;
 
 /**
- * What tells a file from another when it is chosen again after a reload, as a hash: neither its name nor the visit is
- * left on the device. Null where the browser cannot hash (no TLS) or what is sent is no file: then nothing is noted.
+ * What tells a file from another when it is chosen again after a reload: what kind it is, and a hash, so that its name is
+ * not left on the device. Null where the browser cannot hash (no TLS) or what is sent is no file: then nothing is noted.
  */
 export async function fingerprintOf(file: Blob, url: string): Promise<string | null> {
   if (!(file instanceof File) || !globalThis.crypto?.subtle) return null;
-  return hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode([url, file.name, file.type, file.size, file.lastModified].join('\u0000'))));
+  const hash = hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode([url, file.name, file.type, file.size, file.lastModified].join('\u0000'))));
+  return `${kindOf(url)}.${hash}`;
+}
+
+/** Of the address of uploads, so that a prescription's file is not looked for among documents. */
+export function kindOf(url: string): string {
+  return new URL(url, 'http://here').searchParams.get('kind') ?? 'document';
 }
 
 /** SHA-256 of the whole, or undefined where the browser cannot tell. */

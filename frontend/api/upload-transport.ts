@@ -1,5 +1,6 @@
 import { type DetailedError, Upload as Tus } from 'tus-js-client';
-import { csrfHeaders, Problem, toProblem } from './problem';
+import { csrfHeaders, isStale, renewCsrfToken, withFreshToken } from './csrf';
+import { Problem, toProblem } from './problem';
 import type { Parcel, Watching } from './upload';
 import { fingerprintOf, forgetOldNotes, sha256Of } from './upload-fingerprint';
 import { passes, problemOfAnswer, readJson, waitForLine } from './upload-waiting';
@@ -20,9 +21,10 @@ export async function transport<Answer>(parcel: Parcel, watching: Watching, leav
           attempt = 0;
           watching.paused?.(false);
         });
-        return await finish<Answer>(tus.url ?? '', parcel, leaving);
+        return await withFreshToken(() => finish<Answer>(tus.url ?? '', parcel, leaving));
       } catch (fault) {
         const problem = leaving.aborted ? abandoned() : toProblem(fault);
+        if (isStale(problem) && attempt === 0 && (await renewCsrfToken())) continue;
         if (problem.code === 'UPLOAD_GONE' && attempt === 0) tus.url = null;
         else if (!passes(problem)) throw problem;
         watching.paused?.(true);

@@ -38,6 +38,9 @@ import filterList from '@material-symbols/svg-400/rounded/filter_list.svg';
 import folderOpen from '@material-symbols/svg-400/rounded/folder_open.svg';
 import forum from '@material-symbols/svg-400/rounded/forum.svg';
 import group from '@material-symbols/svg-400/rounded/group.svg';
+import screenShare from '@material-symbols/svg-400/rounded/screen_share.svg';
+import stopScreenShare from '@material-symbols/svg-400/rounded/stop_screen_share.svg';
+import groupAdd from '@material-symbols/svg-400/rounded/group_add.svg';
 import groups from '@material-symbols/svg-400/rounded/groups.svg';
 import help from '@material-symbols/svg-400/rounded/help.svg';
 import history from '@material-symbols/svg-400/rounded/history.svg';
@@ -136,6 +139,9 @@ addIcons({
   folder_open: folderOpen,
   forum,
   group,
+  group_add: groupAdd,
+  screen_share: screenShare,
+  stop_screen_share: stopScreenShare,
   groups,
   sentiment_satisfied: sentimentSatisfied,
   help,

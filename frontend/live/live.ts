@@ -16,6 +16,8 @@ export interface LiveStream {
   readonly resync: Observable<void>;
   /** The server's instant (ISO 8601), told when the stream opens and with every beat. */
   readonly hours: Observable<string>;
+  /** The stream's name, when the server gave it one: a page that answers with it is awake. Null while there is no stream. */
+  readonly name: Signal<string | null>;
   readonly state: Signal<LiveState>;
   /** Last moment (ms since 1970) at which what is shown was known to be current. */
   readonly lastAt: Signal<number>;
@@ -39,6 +41,7 @@ class ReconnectingStream implements LiveStream {
   private readonly told = new Subject<string>();
   private readonly current = signal<LiveState>('connecting');
   private readonly freshAt = signal(Date.now());
+  private readonly greetedAs = signal<string | null>(null);
   private readonly silence = new Silence(() => this.hurry());
   private source: EventSource | null = null;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -51,6 +54,7 @@ class ReconnectingStream implements LiveStream {
   readonly hours = this.told.asObservable();
   readonly state = this.current.asReadonly();
   readonly lastAt = this.freshAt.asReadonly();
+  readonly name = this.greetedAs.asReadonly();
 
   constructor(private readonly url: string) {
     globalThis.addEventListener('online', this.hurry);
@@ -86,12 +90,14 @@ class ReconnectingStream implements LiveStream {
       this.tellHour(event);
     });
     source.addEventListener('hello', (event) => {
+      this.greetedAs.set(dataOf<{ stream?: string }>(event).stream ?? null);
       this.tellHour(event);
       // The browser resumes only the EventSource that was cut. A new one begins now: what was before is asked for again.
       if (source !== this.greeted) this.missed.next();
       this.greeted = source;
     });
     source.onerror = () => {
+      this.greetedAs.set(null);
       this.lose();
       if (source.readyState !== EventSource.CLOSED) return;
       // CONNECTING: the browser retries and resumes. CLOSED: it was refused (a proxy, a session that ended), so we start

@@ -21,6 +21,7 @@ export const PAGES: Readonly<Record<string, PatientPage>> = {
   '/visite/documents': { title: 'documents', place: 'home', load: () => import('./documents/documents-page').then((module) => module.DocumentsPage) },
   '/visite/salle-attente': { title: 'waiting', place: 'waiting-room', load: () => import('./waiting/waiting-room').then((module) => module.WaitingRoom) },
   '/visite/salle': { title: 'room', place: 'room', load: () => import('./room/patient-room').then((module) => module.PatientRoom) },
+  '/visite/invite': { title: 'invitation', load: () => import('./guest/guest-page').then((module) => module.GuestPage) },
   '/visite/lien-perdu': { title: 'lostLink', load: () => import('./lost-link').then((module) => module.LostLink) },
   '/visite/au-revoir': { title: 'goodbye', load: () => import('./after/left-page').then((module) => module.LeftPage) },
 };

@@ -8,6 +8,7 @@ import deleteOutline from '@material-symbols/svg-400/rounded/delete.svg';
 import description from '@material-symbols/svg-400/rounded/description.svg';
 import error from '@material-symbols/svg-400/rounded/error.svg';
 import eventBusy from '@material-symbols/svg-400/rounded/event_busy.svg';
+import group from '@material-symbols/svg-400/rounded/group.svg';
 import image from '@material-symbols/svg-400/rounded/image.svg';
 import lock from '@material-symbols/svg-400/rounded/lock.svg';
 import photoCamera from '@material-symbols/svg-400/rounded/photo_camera.svg';
@@ -31,6 +32,7 @@ export function addPatientIcons(): void {
     description,
     error,
     event_busy: eventBusy,
+    group,
     image,
     lock,
     photo_camera: photoCamera,

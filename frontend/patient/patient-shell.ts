@@ -83,7 +83,7 @@ export class PatientShell {
   protected readonly age = computed(() => spokenHour(this.space.lastAt(), this.space.visit()?.timeZone ?? 'Europe/Paris'));
   protected readonly closedReason = computed(() => {
     const state = this.space.state();
-    return state === 'link-invalid' || state === 'signed-out' ? state : 'failed';
+    return state === 'link-invalid' || state === 'signed-out' || state === 'elsewhere' ? state : 'failed';
   });
 
   constructor() {

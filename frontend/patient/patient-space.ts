@@ -1,13 +1,15 @@
-import { computed, effect, inject, Injectable, type OnDestroy, signal } from '@angular/core';
+import { computed, effect, inject, Injectable, type OnDestroy, signal, untracked } from '@angular/core';
 import type { PatientVisitView } from '../../journey/views';
 import { PatientApi, type Place } from '../api/patient-api';
+import { AwakeProof } from './awake';
+import { sessionChanged } from '../api/csrf';
 import { type Problem, toProblem } from '../api/problem';
 import { keptLanguage, speak } from './words/words';
 import { keptTextsAreOf } from '../live/kept-text';
 import { LiveEvents, type LiveStream } from '../live/live';
 
-/** `signed-out`: no link and no cookie. `link-invalid`: the link no longer opens. */
-export type SpaceState = 'opening' | 'ready' | 'link-invalid' | 'signed-out' | 'failed';
+/** `elsewhere`: another visit was opened in another page of this browser. `signed-out`: no link and no cookie. `link-invalid`: the link no longer opens. */
+export type SpaceState = 'opening' | 'ready' | 'link-invalid' | 'signed-out' | 'elsewhere' | 'failed';
 const TICK_MS = 5_000;
 
 /**
@@ -48,7 +50,24 @@ export class PatientSpace implements OnDestroy {
   readonly offline = computed(() => this.stream()?.state() === 'lost');
   readonly lastAt = computed(() => this.stream()?.lastAt() ?? 0);
 
+  private readonly awake = new AwakeProof({
+    stream: () => this.stream()?.name() ?? null,
+    rings: () => this.ringing(),
+    tell: (proof) => this.api.awake(proof),
+    tellLast: (proof) => this.api.asleep(proof),
+  });
+
   constructor() {
+    // The call window is up: the clinician's SMS need not go.
+    effect(() => {
+      if (this.ringing()) untracked(() => this.awake.prove());
+    });
+    // Nobody is present by two links at once: this page leaves the stage.
+    effect(() => {
+      if (!sessionChanged()) return;
+      untracked(() => this.stream()?.close());
+      this.standing.set('elsewhere');
+    });
     document.addEventListener('visibilitychange', this.woken);
     addEventListener('pageshow', this.woken);
     effect((onCleanup) => {
@@ -59,12 +78,14 @@ export class PatientSpace implements OnDestroy {
         if (change.kind === 'chat') this.chatted.update((count) => count + 1);
         else void this.refresh();
       });
+      const beats = stream.hours.subscribe(() => this.awake.prove());
       const resync = stream.resync.subscribe(() => {
         this.chatted.update((count) => count + 1);
         void this.refresh();
       });
       onCleanup(() => {
         changes.unsubscribe();
+        beats.unsubscribe();
         resync.unsubscribe();
       });
     });
@@ -118,6 +139,7 @@ export class PatientSpace implements OnDestroy {
 
   ngOnDestroy(): void {
     clearInterval(this.ticking);
+    this.awake.stop();
     document.removeEventListener('visibilitychange', this.woken);
     removeEventListener('pageshow', this.woken);
     this.stream()?.close();

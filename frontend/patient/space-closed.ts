@@ -4,7 +4,7 @@ import { dial } from './patient-words';
 import { words } from './words/words';
 
 /** Why the space does not open. */
-export type ClosedReason = 'too-old' | 'insecure' | 'link-invalid' | 'signed-out' | 'failed';
+export type ClosedReason = 'too-old' | 'insecure' | 'link-invalid' | 'signed-out' | 'elsewhere' | 'failed';
 
 /** One page for everything that stands in the way: the cause, the gesture, one button. */
 @Component({
@@ -21,6 +21,7 @@ export type ClosedReason = 'too-old' | 'insecure' | 'link-invalid' | 'signed-out
           <button class="btn main wide" type="button" (click)="retry.emit()">{{ w().common.retry }}</button>
           @if (code()) { <p class="muted small">{{ w().closed.code(code()) }}</p> }
         }
+        @case ('elsewhere') { <button class="btn main wide" type="button" (click)="reload()">{{ w().closed.showOther }}</button> }
         @case ('link-invalid') { <a class="btn main wide" href="/visite/lien-perdu">{{ w().closed.newLink }}</a> }
         @case ('signed-out') { <a class="btn main wide" href="/visite/lien-perdu">{{ w().closed.newLink }}</a> }
       }
@@ -36,4 +37,8 @@ export class SpaceClosed {
   readonly retry = output();
   protected readonly told = computed(() => words().closed[this.reason()]);
   protected readonly dialled = computed(() => dial(this.phone()));
+
+  protected reload(): void {
+    location.reload();
+  }
 }

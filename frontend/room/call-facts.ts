@@ -1,12 +1,16 @@
+import type { Problem } from '../api/problem';
 import type { CallFacts } from './call-words';
 import { type MediaProblem, mediaProblemWords } from './media-problem';
 import { roomWords } from './room-words';
 import { settingsPath } from './settings-path';
 import type { VideoCall } from './video-call';
 
-/** Reads what the words are chosen from; call it inside a `computed`. */
-export function callFacts(call: VideoCall, device: string): CallFacts {
-  const remote = call.remote();
+/**
+ * Reads what the words are chosen from; call it inside a `computed`.
+ * @param refusal the words of a refusal in the reader's language; the service's own are French
+ */
+export function callFacts(call: VideoCall, device: string, refusal: (problem: Problem) => string = ({ view }) => view.detail): CallFacts {
+  const [remote, problem] = [call.remote(), call.problem()];
   return {
     state: call.state(),
     restored: call.restored(),
@@ -16,7 +20,7 @@ export function callFacts(call: VideoCall, device: string): CallFacts {
     otherPicture: call.otherPicture(),
     remoteStill: call.remoteStill(),
     remoteSilent: remote !== null && !remote.audioActive,
-    problem: call.problem()?.view.detail ?? null,
+    problem: problem && refusal(problem),
     device: devicesWords(call.media.cameraProblem(), call.media.microphoneProblem(), device),
   };
 }

@@ -1,7 +1,7 @@
 import type { Injector } from '@angular/core';
 import type { ConnectionView } from '../../journey/views';
 import type { LocalMedia } from './local-media';
-import type { Badge } from './openvidu';
+import type { Badge } from './badge';
 
 /**
  * `connecting`: on the way in. `waiting`: in the room, the other side is not. `together`: both are.

@@ -6,6 +6,7 @@ import type { DossierView } from '../../journey/views';
 import { DeskApi } from '../api/desk-api';
 import { type Problem, toProblem } from '../api/problem';
 import { RoomApi } from '../api/room-api';
+import { INVITE_DIALOG, InviteGuest } from '../desk/guests/invite-guest';
 import { HELP_DIALOG, HelpDialog } from '../desk/help/help-dialog';
 import { DeskLive } from '../desk/session/desk-live';
 import { standOn } from '../look/ground';
@@ -19,14 +20,19 @@ import { callMessage } from './call-words';
 import { CaptureOffer } from './capture-offer';
 import { Captures } from './captures';
 import { ChatPanel } from './chat-panel';
+import { Arrivals, calledAs } from './company';
 import { ChatThread } from './chat-thread';
 import { absenceWords, formatDuration, of, patientLine, qualityWords } from './clinician-words';
 import { DeviceMenu } from './device-menu';
+import { FaceTile } from './face-tile';
+import { GuestAsks } from './guest-asks';
 import { RoomIncidents } from './incidents';
 import { LocalMedia } from './local-media';
 import { RemoteVideo } from './remote-video';
 import { RoomControl } from './room-control';
 import { addRoomIcons } from './room-icons';
+import type { RoomPerson } from './room-people';
+import { ScreenShare } from './screen-share';
 import { SelfView } from './self-view';
 import { Speaker } from './speaker';
 import { VideoCall } from './video-call';
@@ -37,7 +43,7 @@ import { VideoCall } from './video-call';
  */
 @Component({
   selector: 'vav-clinician-room',
-  imports: [RemoteVideo, SelfView, RoomControl, CallBanner, ByPhone, CaptureOffer, ChatPanel, DeviceMenu, Icon, Mark, RouterLink],
+  imports: [RemoteVideo, FaceTile, GuestAsks, SelfView, RoomControl, CallBanner, ByPhone, CaptureOffer, ChatPanel, DeviceMenu, Icon, Mark, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './clinician-room.html',
   styleUrl: './clinician-room.css',
@@ -68,6 +74,8 @@ export class ClinicianRoom implements OnInit {
     { state: this.call.state, picture: this.call.ownPicture, cameraFails: computed(() => this.media.cameraProblem() !== null), microphoneFails: computed(() => this.media.microphoneProblem() !== null), tell: (incident) => this.api.tellIncident(this.id(), incident), tellLeaving: (incident) => this.api.tellLeaving(this.id(), incident) },
     this.injector,
   );
+  protected readonly canShare = ScreenShare.possible();
+  protected readonly share = new ScreenShare({ requestConnection: () => this.api.screenConnection(this.id()), tell: (kind) => this.incidents.screen(kind) });
   protected readonly byPhone = new PhoneOffer(this.call, this.clock);
   protected readonly captures = new Captures({
     video: () => this.remote()?.element() ?? null,
@@ -90,10 +98,13 @@ export class ClinicianRoom implements OnInit {
   protected readonly line = computed(() => (this.dossier() ? patientLine(this.dossier()!, Date.now()) : ''));
   protected readonly zone = computed(() => this.dossier()?.timeZone ?? 'Europe/Paris');
   protected readonly absence = computed(() => (this.dossier() ? absenceWords(this.dossier()!) : { title: 'On prépare la salle…', text: '' }));
+  protected readonly asking = computed(() => this.dossier()?.guests.filter(({ state }) => state === 'asks') ?? []);
+  protected readonly entered = computed(() => ['waiting', 'together'].includes(this.call.state()));
   protected readonly together = computed(() => this.call.remote() !== null);
   protected readonly face = computed(() => this.call.remote()?.videoActive === true);
   protected readonly quality = computed(() => qualityWords(this.call.state(), this.call.figures(), this.face(), this.call.ownNetworkWeak(), this.call.otherNetworkWeak(), this.givenName()));
-  protected readonly message = computed(() => callMessage(callFacts(this.call, 'ordinateur'), { subject: this.givenName(), of: of(this.givenName()) }));
+  private readonly arrivals = new Arrivals({ others: this.call.others, call: (person) => this.calledAs(person), unknown: (who) => void this.askName(who) }, this.injector);
+  protected readonly message = computed(() => this.arrivals.message() ?? callMessage(callFacts(this.call, 'ordinateur'), { subject: this.givenName(), of: of(this.givenName()) }));
   protected readonly duration = computed(() => {
     const since = this.dossier()?.startedAt;
     return since ? formatDuration(this.clock() - Date.parse(since)) : null;
@@ -110,12 +121,16 @@ export class ClinicianRoom implements OnInit {
     this.destroyed.onDestroy(() => {
       clearInterval(tick);
       this.captures.close();
+      this.incidents.leave();
+      this.share.stop();
       this.incidents.stop();
       this.call.leave();
       this.sayLeft();
       removeEventListener('pagehide', this.sayLeft);
     });
     addEventListener('pagehide', this.sayLeft);
+    // Another window took the call over, or it was refused: what this one showed stops with it.
+    effect(() => ['replaced', 'refused', 'left'].includes(this.call.state()) && untracked(() => this.share.stop()));
     this.stream.changes.pipe(takeUntilDestroyed()).subscribe((change) => {
       if (change.teleconsultationId !== this.id()) return;
       if (change.kind === 'chat') void this.thread.refresh();
@@ -142,6 +157,12 @@ export class ClinicianRoom implements OnInit {
     afterNextRender(() => void this.read(), { injector: this.injector });
   }
 
+  protected calledAs(person: RoomPerson) {
+    return calledAs(person, this.dossier()?.company ?? [], this.name());
+  }
+  private async askName(who: string): Promise<void> {
+    if (!this.dossier()?.company.some(({ id }) => id === who)) await this.read();
+  }
   protected toggleMicrophone(): void {
     void this.media.turnMicrophone(!this.media.microphoneOn());
   }
@@ -187,6 +208,13 @@ export class ClinicianRoom implements OnInit {
   protected openHelp(): void {
     this.dialog.open(HelpDialog, HELP_DIALOG);
   }
+  /** Who else is to come, over the room. */
+  protected invite(): void {
+    this.dialog
+      .open<InviteGuest, DossierView, DossierView>(InviteGuest, { ...INVITE_DIALOG, data: this.dossier() })
+      .afterClosed()
+      .subscribe((dossier) => dossier && this.dossier.set(dossier));
+  }
   protected askEnd(): void {
     this.endFault.set('');
     this.endDialog().nativeElement.showModal();
@@ -226,7 +254,11 @@ export class ClinicianRoom implements OnInit {
     }
   }
 
-  private readonly sayLeft = (): void => this.api.tellPresence(this.id(), 'left');
+  private readonly sayLeft = (): void => {
+    this.incidents.leave();
+    this.share.stop();
+    this.api.tellPresence(this.id(), 'left');
+  };
   private readonly noteScreen = (): void => this.wholeScreen.set(document.fullscreenElement !== null);
 }
 

@@ -7,11 +7,17 @@ const fact = (kind: string, at: string) => ({ id: at, at, kind, step: null, acto
 
 describe('words of the clinician’s room', () => {
   it('says that an SMS left when the patient is not connected', () => {
-    const message = { id: '1', purpose: 'clinician-ready', channel: 'sms', state: 'delivered', at: '2026-11-23T09:40:01Z', to: '' } as const;
+    const message = { id: '1', purpose: 'clinician-ready', channel: 'sms', state: 'delivered', at: '2026-11-23T09:40:01Z', to: '', elsewhere: false } as const;
     expect(absenceWords(dossier({ messages: [message] })).text).toContain('Un SMS lui a été envoyé');
   });
   it('says that it rings when the patient is there', () => {
     expect(absenceWords(dossier({ presence: { state: 'waiting', since: null } })).title).toBe('On appelle Camille EXEMPLE');
+  });
+  it('does not claim that a dark screen rings, and says that an SMS followed', () => {
+    const presence = { state: 'waiting' as const, since: null, asleep: true };
+    expect(absenceWords(dossier({ presence })).text).toBe('Son écran est éteint\u00a0: un SMS lui est envoyé.');
+    const message = { id: '1', purpose: 'clinician-ready', channel: 'sms', state: 'delivered', at: '2026-11-23T09:40:07Z', to: '', elsewhere: false } as const;
+    expect(absenceWords(dossier({ presence, messages: [message] })).text).toContain('Un SMS lui a aussi été envoyé');
   });
   it('shows « Une minute, j’arrive » for this call only', () => {
     const before = [fact('patient-soon', '2026-11-23T09:00:00Z'), fact('called', '2026-11-23T09:40:00Z')];

@@ -22,8 +22,10 @@ export function absenceWords(dossier: Pick<DossierView, 'phase' | 'presence' | '
   const soon = dossier.timeline.some((item) => item.kind === 'patient-soon' && item.at >= lastCall);
   if (dossier.phase === 'in-consultation') return { title: `${name} n’est plus dans la salle`, text: 'Sa place est gardée, l’image reviendra d’elle-même.' };
   if (soon) return { title: '«\u00a0Une minute, j’arrive\u00a0»', text: `${name} a vu l’appel et vient de répondre.` };
-  if (dossier.presence.state === 'waiting' || dossier.presence.state === 'connected' || dossier.presence.state === 'in-room') return { title: `On appelle ${name}`, text: 'Son téléphone sonne.' };
   const told = dossier.messages.some((message) => message.purpose === 'clinician-ready' && message.at >= lastCall);
+  const there = dossier.presence.state !== 'absent';
+  if (there && told) return { title: `On appelle ${name}`, text: 'Un SMS lui a aussi été envoyé\u00a0: son téléphone n’a pas répondu tout de suite.' };
+  if (there) return { title: `On appelle ${name}`, text: dossier.presence.asleep ? 'Son écran est éteint\u00a0: un SMS lui est envoyé.' : 'Son téléphone sonne.' };
   return { title: `${name} n’est pas encore là`, text: told ? 'Un SMS lui a été envoyé\u00a0: vous êtes prêt. Vous pouvez rester ici.' : 'Un SMS lui est envoyé\u00a0: vous êtes prêt. Vous pouvez rester ici.' };
 }
 

@@ -30,6 +30,7 @@ export class RoomIncidents {
   private readonly failing = new Set<string>();
   private step: PictureStep = 'full';
   private stopped = false;
+  private leaving = false;
   /** Came in, and has not left: what a page that was replaced by another window has not either. */
   private inside = false;
 
@@ -39,6 +40,11 @@ export class RoomIncidents {
     effect(() => this.device('camera', watched.cameraFails()), { injector });
     effect(() => this.device('microphone', watched.microphoneFails()), { injector });
     addEventListener('pagehide', this.left);
+  }
+
+  /** The page is being left: what is told from now on waits for no answer. */
+  leave(): void {
+    this.leaving = true;
   }
 
   /** The room is left, by a click or with its page. */
@@ -51,6 +57,12 @@ export class RoomIncidents {
   /** The clinician takes the telephone. */
   calledByPhone(): void {
     this.tell('called-by-phone', performance.now(), {});
+  }
+
+  /** The clinician shows their screen, or does no more. */
+  screen(kind: 'screen-shared' | 'screen-stopped'): void {
+    if (this.leaving) this.watched.tellLeaving({ key: crypto.randomUUID(), kind, ago: 0 });
+    else this.tell(kind, performance.now(), {});
   }
 
   private readonly left = (): void => {

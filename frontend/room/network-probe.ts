@@ -2,7 +2,7 @@ import type { ConnectionView } from '../../journey/views';
 import { type CallFigures, NO_TOTALS, readFigures, type StatisticsEntry } from './call-figures';
 import type { NetworkSample } from './network-verdict';
 import { preloadVideo, type RemotePerson, RoomConnection, type RoomListener } from './openvidu';
-import { availableKbps, isUnhindered, leavesByUdp } from './sending-figures';
+import { aimedBytes, availableKbps, isUnhindered, leavesByUdp } from './sending-figures';
 
 /** What a measure needs. */
 export interface ProbeSetting {
@@ -29,9 +29,9 @@ export async function measureNetwork(setting: ProbeSetting): Promise<NetworkSamp
   const [outgoing, incoming] = await Promise.all([setting.requestConnection(), setting.requestConnection().catch(() => null), preloadVideo()]);
   const page = crypto.randomUUID();
   const heard: { person: RemotePerson | null } = { person: null };
-  const sender = new RoomConnection({ side: 'test', page }, deaf({}));
+  const sender = new RoomConnection(page, deaf({}));
   // A test given up a moment ago may linger in the same throw-away session: only this page's own stream counts.
-  const receiver = new RoomConnection({ side: 'test', page: `${page}-back` }, deaf({ arrived: (person) => person.badge?.page === page && (heard.person = person) }));
+  const receiver = new RoomConnection(`${page}-back`, deaf({ arrived: (person) => person.badge?.page === page && (heard.person = person) }));
   const replacement = setting.camera || setting.microphone ? null : silence();
   try {
     await sender.connect(outgoing.token);
@@ -48,12 +48,14 @@ export async function measureNetwork(setting: ProbeSetting): Promise<NetworkSamp
   }
 }
 
-const NOTHING: NetworkSample = { flows: false, picture: false, unhindered: false, availableKbps: undefined, roundTripMs: 0, lossPercent: 0, upKbps: 0, downKbps: undefined, udp: undefined };
+const NOTHING: NetworkSample = { flows: false, picture: false, unhindered: false, availableKbps: undefined, aimedKbps: undefined, roundTripMs: 0, lossPercent: 0, upKbps: 0, downKbps: undefined, udp: undefined };
 
 async function sample(setting: ProbeSetting, sender: RoomConnection, receiver: RoomConnection, heard: { person: RemotePerson | null }): Promise<NetworkSample> {
   if (!(await flowing(setting.signal, sender))) return NOTHING;
   let sending = await statistics(sender.sendingPeer());
   let outgoing = sending;
+  let aimedKbps: number | undefined;
+  let udp = leavesByUdp(sending);
   let totals = readFigures([], sending, NO_TOTALS, performance.now()).totals;
   const readings: CallFigures[] = [];
   for (let second = 0; second < OUTGOING_SECONDS + BOTH_WAYS_SECONDS && !setting.signal.aborted; second++) {
@@ -61,17 +63,22 @@ async function sample(setting: ProbeSetting, sender: RoomConnection, receiver: R
       outgoing = sending;
       receiver.receiveAll();
     }
+    const before = { bytes: aimedBytes(sending), at: performance.now() };
     await pause(1_000);
     sending = await statistics(sender.sendingPeer());
+    udp = leavesByUdp(sending) ?? udp;
+    const aimed = aimedBytes(sending);
+    // The last second alone: by then the encoder is asked for what the path was found to carry.
+    if (second < OUTGOING_SECONDS && aimed !== undefined && before.bytes !== undefined) aimedKbps = Math.round((8 * (aimed - before.bytes)) / (performance.now() - before.at));
     const read = readFigures(await statistics(heard.person?.peer()), sending, totals, performance.now());
     totals = read.totals;
     readings.push(read.figures);
   }
-  return summary(readings, outgoing, setting.camera !== null);
+  return { ...summary(readings, outgoing, setting.camera !== null), aimedKbps, udp };
 }
 
 /** The figures that stand for the whole: the middle round trip, all the loss, the best second each way (encoders start slowly). */
-export function summary(readings: CallFigures[], sending: StatisticsEntry[], picture: boolean): NetworkSample {
+export function summary(readings: CallFigures[], sending: StatisticsEntry[], picture: boolean): Omit<NetworkSample, 'aimedKbps' | 'udp'> {
   const trips = readings.flatMap((reading) => reading.roundTripMs ?? []).sort((one, other) => one - other);
   const losses = readings.map((reading) => Math.max(reading.lossOutPercent ?? 0, reading.lossInPercent ?? 0));
   const down = Math.max(0, ...readings.map((reading) => reading.inKbps));
@@ -84,7 +91,6 @@ export function summary(readings: CallFigures[], sending: StatisticsEntry[], pic
     lossPercent: losses.length ? Math.round((10 * losses.reduce((sum, loss) => sum + loss, 0)) / losses.length) / 10 : 0,
     upKbps: Math.max(0, ...readings.map((reading) => reading.outKbps)),
     downKbps: down > 0 ? down : undefined,
-    udp: leavesByUdp(sending),
   };
 }
 
@@ -115,7 +121,7 @@ function silence(): { track: MediaStreamTrack | null; end(): void } {
 
 function deaf(wanted: Partial<RoomListener>): RoomListener {
   const nothing = () => undefined;
-  return { arrived: nothing, changed: nothing, left: nothing, signal: nothing, shaken: nothing, steady: nothing, lost: nothing, ...wanted };
+  return { arrived: nothing, changed: nothing, silent: nothing, left: nothing, signal: nothing, shaken: nothing, steady: nothing, lost: nothing, ...wanted };
 }
 
 function pause(milliseconds: number): Promise<void> {

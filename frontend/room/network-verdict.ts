@@ -12,6 +12,8 @@ export interface NetworkSample extends Required<Omit<EquipmentTest['measures'], 
   picture: boolean;
   /** What the browser's own estimate says the path could carry; undefined where it does not say. */
   availableKbps: number | undefined;
+  /** What the encoder was asked for, which follows what the path was found to carry; undefined where the browser does not say. */
+  aimedKbps: number | undefined;
   /** The encoder sent less than it could because it had nothing more to say: a still picture, not a narrow network. */
   unhindered: boolean;
 }
@@ -24,6 +26,6 @@ const PICTURE_KBPS = 250;
 /** What to tell the person. */
 export function verdictOf(sample: NetworkSample): NetworkVerdict {
   if (!sample.flows) return 'blocked';
-  const narrow = sample.picture && Math.max(sample.upKbps, sample.availableKbps ?? 0) < PICTURE_KBPS && !sample.unhindered;
+  const narrow = sample.picture && Math.max(sample.upKbps, sample.availableKbps ?? 0, sample.aimedKbps ?? 0) < PICTURE_KBPS && !sample.unhindered;
   return sample.roundTripMs > ROUND_TRIP_MS || sample.lossPercent > LOSS_PERCENT || narrow ? 'weak' : 'good';
 }

@@ -4,6 +4,8 @@
  */
 import type * as openviduBrowser from 'openvidu-browser';
 import type { OpenVidu, Publisher, Session, Stream, StreamManager } from 'openvidu-browser';
+import { type Badge, readBadge } from './badge';
+import { owned } from './owned-sockets';
 import { LOW_PICTURE, type PictureStep } from './picture-ladder';
 import { withinTime } from './within-time';
 
@@ -24,12 +26,6 @@ function exportsOf(module: Sdk | { default: Sdk }): Sdk {
   return 'OpenVidu' in module ? module : module.default;
 }
 
-/** Who someone is in the room: told to the others when joining, so that a second window of one person is not taken for the other. */
-export interface Badge {
-  side: 'clinician' | 'patient' | 'test';
-  /** One page of one browser: a reload is another. */
-  page: string;
-}
 /** Someone else's picture and sound. */
 export interface RemotePerson {
   badge: Badge | null;
@@ -47,8 +43,10 @@ export interface RoomListener {
   /** A person publishes, or changed what they publish. */
   arrived(person: RemotePerson): void;
   changed(connectionId: string, what: { videoActive?: boolean; audioActive?: boolean }): void;
+  /** They send nothing any more; their connection may stay. */
+  silent(connectionId: string): void;
   left(connectionId: string): void;
-  signal(kind: string, data: string, from: string | null): void;
+  signal(kind: string, data: string, from: { connectionId: string; badge: Badge | null }): void;
   /** The signalling is lost, the SDK tries by itself. */
   shaken(): void;
   steady(): void;
@@ -80,10 +78,12 @@ export class RoomConnection {
   private joined = false;
   private steady = true;
   private listening = false;
-  private over = false;
+  /** Left, by whom ever: nothing is tried any more. */
+  over = false;
 
+  /** @param page says which page of the person this is, so that their second window is not taken for somebody else */
   constructor(
-    private readonly badge: Badge,
+    private readonly page: string,
     private readonly listener: RoomListener,
   ) {}
 
@@ -106,7 +106,7 @@ export class RoomConnection {
       if (event.stream.connection.connectionId === session.connection.connectionId) return;
       this.tell(() => this.listener.changed(event.stream.connection.connectionId, { [event.changedProperty]: event.newValue === true }));
     });
-    session.on('signal', (event) => this.tell(() => this.listener.signal((event.type ?? '').replace(/^signal:/, ''), event.data ?? '', event.from?.connectionId ?? null)));
+    session.on('signal', ({ type, data, from }) => this.tell(() => this.listener.signal((type ?? '').replace(/^signal:/, ''), data ?? '', { connectionId: from?.connectionId ?? '', badge: readBadge(from?.data ?? '') })));
     // Before we are in, the SDK would try the same token for ever: a new attempt with a new token is ours to make.
     const refused = new Promise<never>((_, reject) => session.once('reconnecting', () => reject(new Error('no signalling'))));
     session.on('reconnecting', () => {
@@ -125,13 +125,18 @@ export class RoomConnection {
     session.on('exception', (event) => {
       if (String(event.name) === 'ICE_CONNECTION_FAILED') this.end('media');
     });
-    await Promise.race([withinTime(session.connect(token, JSON.stringify(this.badge)), CONNECT_MS), refused]);
+    const connecting = owned(this, () => session.connect(token, JSON.stringify({ page: this.page })));
+    await Promise.race([withinTime(connecting, CONNECT_MS), refused]);
     this.joined = true;
     if (this.over) throw new Error('left while connecting');
   }
 
   get connectionId(): string {
     return this.session?.connection?.connectionId ?? '';
+  }
+  /** Who the token says this is. */
+  get badge(): Badge | null {
+    return readBadge(this.session?.connection?.data ?? '');
   }
 
   /** From now on what the others send is received. */
@@ -225,10 +230,13 @@ export class RoomConnection {
       this.held.push(stream);
       return;
     }
+    const badge = readBadge(stream.connection.data);
+    // Who shares a screen has it before their eyes.
+    if (badge?.side === 'screen' && this.badge?.side === 'clinician') return;
     const subscriber = this.session.subscribe(stream, undefined);
     this.tell(() =>
       this.listener.arrived({
-        badge: readBadge(stream.connection.data),
+        badge,
         connectionId: stream.connection.connectionId,
         hasVideo: stream.hasVideo,
         hasAudio: stream.hasAudio,
@@ -243,7 +251,7 @@ export class RoomConnection {
   private forget(stream: Stream): void {
     const index = this.held.indexOf(stream);
     if (index >= 0) this.held.splice(index, 1);
-    this.tell(() => this.listener.left(stream.connection.connectionId));
+    this.tell(() => this.listener.silent(stream.connection.connectionId));
   }
 
   private end(reason: string): void {
@@ -274,18 +282,5 @@ function closeSocket(openvidu: OpenVidu): void {
     openvidu.closeWs();
   } catch {
     // The socket was never opened: nothing to close.
-  }
-}
-
-/** What a person said of themselves on joining; the server appends its own data after `%/%`. */
-export function readBadge(data: string): Badge | null {
-  try {
-    const told: unknown = JSON.parse(data.split('%/%')[0] ?? '');
-    if (!told || typeof told !== 'object') return null;
-    const { side, page } = told as Record<string, unknown>;
-    if ((side === 'clinician' || side === 'patient' || side === 'test') && typeof page === 'string') return { side, page };
-    return null;
-  } catch {
-    return null;
   }
 }

@@ -1,4 +1,5 @@
 import { signal } from '@angular/core';
+import type { CompanyQuality } from '../../journey/company';
 import type { MediaProblem } from './media-problem';
 import type { SettingsPath } from './settings-path';
 
@@ -51,6 +52,15 @@ export const FRENCH_ROOM = {
   showSelf: 'Revoir mon image',
   hideSelf: 'Masquer mon image pour moi',
   allowSound: 'Activer le son',
+  pictureOf: (name: string) => `Image de ${name}`,
+  withoutPicture: 'Sans image',
+  muted: 'Micro coupé',
+  patient: 'Le patient',
+  guest: 'Personne invitée',
+  qualities: { relative: 'proche', colleague: 'confrère ou consœur', interpreter: 'interprète' } as Record<CompanyQuality, string>,
+  someone: { relative: 'Un proche', colleague: 'Confrère ou consœur', interpreter: 'Interprète' } as Record<CompanyQuality, string>,
+  isThere: (name: string) => `${name} est dans la salle.`,
+  isGone: (name: string) => `${name} n’est plus dans la salle.`,
   close: (title: string) => `Fermer : ${title}`,
   kept: 'Gardée dans le télédossier',
   sending: 'Envoi…',

@@ -1,14 +1,17 @@
 import { computed, effect, type EffectRef, signal, untracked } from '@angular/core';
 import { toProblem, type Problem } from '../api/problem';
 import { backOffMs } from './back-off';
+import { type Badge, samePerson } from './badge';
 import { CallNetwork } from './call-network';
 import type { CallSetting, CallState } from './call-setting';
 import type { LocalMedia } from './local-media';
-import { type Badge, type RemotePerson, RoomConnection, type RoomListener, preloadVideo } from './openvidu';
+import { type RemotePerson, RoomConnection, type RoomListener, preloadVideo } from './openvidu';
+import { RoomPeople } from './room-people';
+import { Timers } from './timers';
 import { withinTime } from './within-time';
 
 /** Codes after which asking again is useless: the door is shut for a reason. */
-const FINAL_CODES = ['NOT_NOW', 'NOT_SIGNED_IN', 'NOT_YOUR_VISIT', 'NOT_YOUR_TURN', 'ALREADY_CLOSED', 'ALREADY_CANCELLED', 'NOT_CALLED_YET', 'FORBIDDEN', 'LINK_INVALID', 'CSRF'];
+const FINAL_CODES = ['NOT_NOW', 'NOT_SIGNED_IN', 'NOT_YOUR_VISIT', 'NOT_YOUR_TURN', 'ALREADY_CLOSED', 'ALREADY_CANCELLED', 'NOT_CALLED_YET', 'FORBIDDEN', 'LINK_INVALID', 'CSRF', 'SESSION_CHANGED'];
 /** The SDK resumes a dropped socket within this time or not at all for us: then a fresh token is quicker. */
 const RESUME_MS = 1_200;
 /** A request that hangs is asked again: the service may have lost what it was waiting for. */
@@ -16,15 +19,14 @@ const REQUEST_MS = 2_500;
 /** Short hiccups are not told. */
 const TELL_MS = 700;
 
-/** The call of one side: the state machine around the room's connection, the same for clinician and patient. */
+/** The call of one side: the state machine around the room's connection, the same for whoever is in it. */
 export class VideoCall implements RoomListener {
   private readonly phase = signal<CallState>('idle');
-  private readonly other = signal<RemotePerson | null>(null);
-  private readonly present = signal('');
+  private readonly people: RoomPeople;
   private readonly refusal = signal<Problem | null>(null);
   private readonly back = signal(false);
   private readonly network = new CallNetwork({
-    receiving: () => this.other()?.peer() ?? null,
+    receiving: () => this.people.main()?.peer() ?? null,
     sending: () => this.connection?.sendingPeer() ?? null,
     showsPicture: () => this.setting.media.cameraOn() && this.phase() === 'together',
     say: (kind, data) => this.say(kind, data),
@@ -32,9 +34,14 @@ export class VideoCall implements RoomListener {
   });
 
   readonly state = this.phase.asReadonly();
-  readonly remote = this.other.asReadonly();
+  /** The other side: the patient for the clinician, the clinician for everybody else. */
+  readonly remote = computed(() => this.people.main());
   /** The other side is in the room, although it may send nothing: no camera, no microphone. */
-  readonly otherPresent = computed(() => this.other() !== null || this.present() !== '');
+  readonly otherPresent = computed(() => this.people.mainPresent());
+  /** Everybody else who is there: relatives, invited persons; for them the patient too. */
+  readonly others = computed(() => this.people.others());
+  /** The screen the clinician shares. */
+  readonly screen = computed(() => this.people.screen());
   readonly figures = this.network.figures;
   readonly problem = this.refusal.asReadonly();
   /** True for a moment after a return: « C’est rétabli. » */
@@ -53,19 +60,19 @@ export class VideoCall implements RoomListener {
   announcedAt = 0;
 
   readonly media: LocalMedia;
-  private readonly badge: Badge;
+  private readonly page = crypto.randomUUID();
   private connection: RoomConnection | null = null;
   private ready: Promise<RoomConnection> | null = null;
   private entered = false;
   private attempt = 0;
   /** Each way in has its number: what an earlier one brings later is thrown away. */
   private turn = 0;
-  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
+  private readonly timers = new Timers();
   private follower: EffectRef | null = null;
 
   constructor(private readonly setting: CallSetting) {
     this.media = setting.media;
-    this.badge = { side: setting.side, page: crypto.randomUUID() };
+    this.people = new RoomPeople(setting.side);
   }
 
   /** Does ahead what can be done ahead: code, token, joined without sending or receiving. Safe to call before « Entrer ». */
@@ -104,7 +111,7 @@ export class VideoCall implements RoomListener {
     if (this.phase() === 'left') return;
     this.attempt = 0;
     if (!this.entered) return void this.start();
-    this.clearTimers();
+    this.timers.clear();
     this.dropConnection();
     this.phase.set('connecting');
     void this.comeIn();
@@ -117,51 +124,57 @@ export class VideoCall implements RoomListener {
   // What the room tells (RoomListener).
 
   arrived(person: RemotePerson): void {
-    if (person.badge?.side === this.setting.side) return;
+    const { badge } = person;
+    if (!badge || samePerson(badge, this.connection?.badge ?? null)) return;
+    this.people.sends(badge, person);
+    if (!this.people.isMain(badge)) return;
     this.announcedAt = performance.now();
     this.network.met();
-    // The newest replaces: an older connection of the same person is a ghost about to be dropped by the server.
-    this.other.set(person);
     this.phase.set('together');
   }
 
   changed(connectionId: string, what: { videoActive?: boolean; audioActive?: boolean }): void {
-    this.other.update((person) => (person?.connectionId === connectionId ? { ...person, ...what } : person));
+    this.people.changed(connectionId, what);
+  }
+
+  silent(connectionId: string): void {
+    if (this.people.silent(connectionId)) this.parted();
   }
 
   left(connectionId: string): void {
-    if (this.present() === connectionId) this.present.set('');
-    if (this.other()?.connectionId !== connectionId) return;
-    this.other.set(null);
+    if (this.people.left(connectionId)) this.parted();
+  }
+
+  private parted(): void {
     this.network.parted();
     if (this.phase() === 'together') this.phase.set('waiting');
   }
 
-  signal(kind: string, data: string, from: string | null): void {
-    if (from === this.connection?.connectionId) return;
-    if (kind === 'entered' || kind === 'here') this.meet(kind, data, from);
-    else if (!this.network.hear(kind, data)) this.setting.heard?.(kind, data);
+  signal(kind: string, data: string, { connectionId, badge }: { connectionId: string; badge: Badge | null }): void {
+    if (!badge || connectionId === this.connection?.connectionId) return;
+    if (kind === 'entered' || kind === 'here') return this.meet(kind, connectionId, badge);
+    // What concerns the two who consult is heard from the other of them alone.
+    if (this.people.isMain(badge) && !this.network.hear(kind, data)) this.setting.heard?.(kind, data);
   }
 
   /** Who enters says so, who was there answers: a person without any device would otherwise be invisible. */
-  private meet(kind: 'entered' | 'here', data: string, from: string | null): void {
-    const [side, page] = data.split(' ');
-    if (side === this.setting.side) {
-      if (kind === 'entered' && page !== this.badge.page) this.stop('replaced');
+  private meet(kind: 'entered' | 'here', connectionId: string, badge: Badge): void {
+    if (samePerson(badge, this.connection?.badge ?? null)) {
+      if (kind === 'entered' && badge.page !== this.page) this.stop('replaced');
       return;
     }
-    this.present.set(from ?? '');
-    if (kind === 'entered') this.say('here', `${this.badge.side} ${this.badge.page}`);
+    this.people.isThere(badge, connectionId);
+    if (kind === 'entered') this.say('here');
     this.network.remind();
   }
 
   shaken(): void {
-    this.later(() => this.phase.set('reconnecting'), TELL_MS);
-    this.later(() => this.rejoin(), RESUME_MS);
+    this.timers.later(() => this.phase.set('reconnecting'), TELL_MS);
+    this.timers.later(() => this.rejoin(), RESUME_MS);
   }
 
   steady(): void {
-    this.clearTimers();
+    this.timers.clear();
     if (this.phase() === 'reconnecting') this.settle(true);
   }
 
@@ -173,7 +186,7 @@ export class VideoCall implements RoomListener {
 
   private async join(): Promise<RoomConnection> {
     const [view] = await Promise.all([withinTime(this.setting.requestConnection(), REQUEST_MS), preloadVideo()]);
-    const connection = new RoomConnection(this.badge, this);
+    const connection = new RoomConnection(this.page, this);
     try {
       await connection.connect(view.token);
     } catch (error) {
@@ -192,7 +205,7 @@ export class VideoCall implements RoomListener {
       this.connection = connection;
       const returning = this.phase() === 'reconnecting';
       this.settle(returning);
-      connection.signal('entered', `${this.badge.side} ${this.badge.page}`);
+      connection.signal('entered', '');
       connection.receiveAll();
       this.attempt = 0;
       this.send();
@@ -213,7 +226,7 @@ export class VideoCall implements RoomListener {
     }
     this.attempt += 1;
     if (this.attempt > 1 || this.phase() === 'reconnecting') this.phase.set('reconnecting');
-    this.later(() => void this.comeIn(), backOffMs(this.attempt));
+    this.timers.later(() => void this.comeIn(), backOffMs(this.attempt));
   }
 
   private rejoin(): void {
@@ -221,14 +234,14 @@ export class VideoCall implements RoomListener {
       this.ready = null;
       return;
     }
-    this.clearTimers();
+    this.timers.clear();
     this.dropConnection();
     this.phase.set('reconnecting');
-    this.later(() => void this.comeIn(), backOffMs(this.attempt));
+    this.timers.later(() => void this.comeIn(), backOffMs(this.attempt));
   }
 
   private settle(returning: boolean): void {
-    this.phase.set(this.other() ? 'together' : 'waiting');
+    this.phase.set(this.remote() ? 'together' : 'waiting');
     if (!returning) return;
     this.back.set(true);
     setTimeout(() => this.back.set(false), 4_000);
@@ -241,14 +254,13 @@ export class VideoCall implements RoomListener {
     this.connection?.leave();
     this.connection = null;
     this.ready = null;
-    this.other.set(null);
-    this.present.set('');
+    this.people.clear();
     this.network.reset();
   }
 
   private stop(state: CallState): void {
     this.entered = false;
-    this.clearTimers();
+    this.timers.clear();
     this.dropConnection();
     this.network.stop();
     this.follower?.destroy();
@@ -281,18 +293,5 @@ export class VideoCall implements RoomListener {
   private send(): void {
     const { media } = this.setting;
     void this.connection?.send({ audio: media.microphone(), video: media.camera(), audioOn: media.microphoneOn(), videoOn: media.cameraOn(), picture: this.network.ownPicture() });
-  }
-
-  private later(what: () => void, ms: number): void {
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
-      what();
-    }, ms);
-    this.timers.add(timer);
-  }
-
-  private clearTimers(): void {
-    for (const timer of this.timers) clearTimeout(timer);
-    this.timers.clear();
   }
 }

@@ -3,12 +3,14 @@
  * library hands over every packet of the bundle untouched. The native code aborts the process when a callback throws, when
  * a description is set twice or when its port is taken: each of those is fenced here.
  */
+import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
-import { IceUdpMuxListener, PeerConnection, Video, preload } from 'node-datachannel';
+import { IceUdpMuxListener, PeerConnection, type Track, Video, preload } from 'node-datachannel';
+import { type Identity, createIdentity } from './ice/identity';
 import type { LocalParameters, MediaTransport, RemoteParameters, TransportEvents, TransportFactory } from './transport';
 
-/** Gathering host candidates takes a few milliseconds; longer means that something is broken. */
-const GATHERING_LIMIT = 3000;
+/** A browser that does not knock for this long, in ms, will not: longer than browsers keep trying (RFC 8863 §4). */
+const KNOCK_LIMIT = 40_000;
 const CARRIER_PAYLOAD_TYPE = 96;
 
 /** The port asked for is taken by another program. */
@@ -37,6 +39,14 @@ function probePort(port: number): Promise<number> {
   });
 }
 
+/**
+ * The browser begins the DTLS handshake wherever it offers to (RFC 8842, section 5.3): its first flight comes a
+ * round trip after its first check, when ours has just been answered. Begun here it would cost a round trip more.
+ */
+function handshakeRole({ setup }: RemoteParameters): string {
+  return setup === 'passive' ? 'passive' : 'active';
+}
+
 function carrierOffer(remote: RemoteParameters): string {
   return [
     'v=0',
@@ -53,78 +63,64 @@ function carrierOffer(remote: RemoteParameters): string {
     `a=ice-ufrag:${remote.iceUsernameFragment}`,
     `a=ice-pwd:${remote.icePassword}`,
     `a=fingerprint:${remote.fingerprint}`,
-    `a=setup:${remote.setup}`,
+    `a=setup:${handshakeRole(remote)}`,
     '',
   ].join('\r\n');
 }
 
-function line(sdp: string, name: string): string {
-  const found = new RegExp(`^a=${name}:(.+?)\\s*$`, 'm').exec(sdp)?.[1];
-  if (!found) throw new Error(`The transport's description lacks ${name}.`);
-  return found;
+/** A fresh user name and password for our end (RFC 8445 §5.3). */
+function credentials(): { iceUsernameFragment: string; icePassword: string } {
+  return { iceUsernameFragment: randomBytes(6).toString('base64'), icePassword: randomBytes(18).toString('base64') };
 }
 
-class DatachannelTransport implements MediaTransport {
-  private closed = false;
-  local!: LocalParameters;
-  private readonly connection: PeerConnection;
-  private readonly track;
+const DEAF: TransportEvents = { packet: () => undefined, open: () => undefined, lost: () => undefined };
 
-  constructor(name: string, port: number, events: TransportEvents) {
-    this.connection = new PeerConnection(name, {
-      iceServers: [],
-      disableAutoNegotiation: true,
-      enableIceUdpMux: true,
-      portRangeBegin: port,
-      portRangeEnd: port,
-    });
-    const video = new Video('0', 'SendRecv');
-    video.addVP8Codec(CARRIER_PAYLOAD_TYPE);
-    this.track = this.connection.addTrack(video);
-    this.track.onMessage(fenced((message: Buffer) => this.closed || events.packet(message)));
-    this.track.onOpen(fenced(() => this.closed || events.open()));
-    this.track.onError(fenced(() => undefined));
-    this.connection.onStateChange(
-      fenced((state: string) => {
-        if (this.closed) return;
-        if (state === 'disconnected') events.lost(false);
-        if (state === 'failed' || state === 'closed') events.lost(true);
-      }),
-    );
+interface Pipe {
+  readonly connection: PeerConnection;
+  readonly track: Track;
+}
+
+/** What all pipes share. */
+interface Ground {
+  readonly port: number;
+  readonly identity: Identity;
+}
+
+/** A pipe that exists for the library only once the browser's first check has come, and with it the address to check back. */
+class DatachannelTransport implements MediaTransport {
+  readonly local: LocalParameters;
+  private pipe: Pipe | undefined;
+  private closed = false;
+  private readonly patience: NodeJS.Timeout;
+
+  constructor(
+    private readonly name: string,
+    private readonly ground: Ground,
+    private readonly remote: RemoteParameters,
+    private events: TransportEvents,
+    private readonly forget: (transport: DatachannelTransport) => void,
+  ) {
+    const role = handshakeRole(remote) === 'active' ? 'passive' : 'active';
+    this.local = { ...credentials(), fingerprint: ground.identity.fingerprint, setup: role, port: ground.port };
+    this.patience = setTimeout(() => this.end(), KNOCK_LIMIT).unref();
   }
 
-  async negotiate(remote: RemoteParameters, port: number): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      const limit = setTimeout(() => reject(new Error('The transport did not gather its candidates in time.')), GATHERING_LIMIT);
-      this.connection.onGatheringStateChange(
-        fenced((state: string) => {
-          if (state !== 'complete') return;
-          clearTimeout(limit);
-          resolve();
-        }),
-      );
-      try {
-        this.connection.setRemoteDescription(carrierOffer(remote), 'offer');
-        this.connection.setLocalDescription('answer');
-      } catch (error) {
-        clearTimeout(limit);
-        reject(error instanceof Error ? error : new Error('The transport refused the offer.'));
-      }
-    });
-    const sdp = this.connection.localDescription()?.sdp ?? '';
-    this.local = {
-      iceUsernameFragment: line(sdp, 'ice-ufrag'),
-      icePassword: line(sdp, 'ice-pwd'),
-      fingerprint: line(sdp, 'fingerprint'),
-      setup: line(sdp, 'setup'),
-      port,
-    };
+  /** A check for us came from there, before anybody answered it; what is not from our browser stays unanswered. */
+  knock(remoteUsernameFragment: string, host: string, port: number): void {
+    if (this.closed || this.pipe || remoteUsernameFragment !== this.remote.iceUsernameFragment) return;
+    clearTimeout(this.patience);
+    this.forget(this);
+    try {
+      this.open(`candidate:1 1 UDP 2130706431 ${host.replace(/^::ffff:/i, '')} ${port} typ host`);
+    } catch {
+      this.end();
+    }
   }
 
   send(packet: Buffer): void {
     if (this.closed) return;
     try {
-      this.track.sendMessageBinary(packet);
+      this.pipe?.track.sendMessageBinary(packet);
     } catch {
       // Closed on the other side in the meantime: the state callback tells.
     }
@@ -133,11 +129,54 @@ class DatachannelTransport implements MediaTransport {
   close(): void {
     if (this.closed) return;
     this.closed = true;
+    clearTimeout(this.patience);
+    this.forget(this);
+    const { pipe } = this;
+    // The library may keep its callbacks, and with them this object: nothing of the call hangs on it any more.
+    this.pipe = undefined;
+    this.events = DEAF;
     try {
-      this.connection.close();
+      pipe?.track.close();
+      pipe?.connection.close();
     } catch {
       // Already gone.
     }
+  }
+
+  private open(candidate: string): void {
+    const { port, identity } = this.ground;
+    const connection = new PeerConnection(this.name, {
+      iceServers: [],
+      disableAutoNegotiation: true,
+      enableIceUdpMux: true,
+      portRangeBegin: port,
+      portRangeEnd: port,
+      certificatePemFile: identity.certificate,
+      keyPemFile: identity.key,
+    });
+    const video = new Video('0', 'SendRecv');
+    video.addVP8Codec(CARRIER_PAYLOAD_TYPE);
+    const track = connection.addTrack(video);
+    this.pipe = { connection, track };
+    track.onMessage(fenced((message: Buffer) => this.closed || this.events.packet(message)));
+    track.onOpen(fenced(() => this.closed || this.events.open()));
+    track.onError(fenced(() => undefined));
+    connection.onStateChange(
+      fenced((state: string) => {
+        if (this.closed) return;
+        if (state === 'disconnected') this.events.lost(false);
+        if (state === 'failed' || state === 'closed') this.events.lost(true);
+      }),
+    );
+    connection.setRemoteDescription(carrierOffer(this.remote), 'offer');
+    connection.setLocalDescription('answer', { iceUfrag: this.local.iceUsernameFragment, icePwd: this.local.icePassword });
+    // The library checks a browser it only heard of 50 ms after the browser's last check, and browsers check that often:
+    // the address heard from is given to it, and our own check leaves at once.
+    connection.addRemoteCandidate(candidate, '0');
+  }
+
+  private end(): void {
+    if (!this.closed) this.events.lost(true);
   }
 }
 
@@ -152,22 +191,20 @@ export async function createDatachannelFactory(port: number): Promise<TransportF
   const listener = new IceUdpMuxListener(claimed);
   // Otherwise the first caller pays for the native library's threads and tables.
   preload();
+  const ground = { port: claimed, identity: createIdentity(Date.now()) };
+  const awaited = new Map<string, DatachannelTransport>();
+  listener.onUnhandledStunRequest(fenced(({ localUfrag, ufrag, host, port: from }) => awaited.get(localUfrag)?.knock(ufrag, host, from)));
   let count = 0;
   return {
     get port() {
       // Reading it through the listener keeps the listener, and with it the port, from being collected.
       return listener.port();
     },
-    async create(remote, events) {
+    create(remote, events) {
       count += 1;
-      const transport = new DatachannelTransport(`connection-${count}`, claimed, events);
-      try {
-        await transport.negotiate(remote, claimed);
-      } catch (error) {
-        transport.close();
-        throw error;
-      }
-      return transport;
+      const transport = new DatachannelTransport(`connection-${count}`, ground, remote, events, ({ local }) => awaited.delete(local.iceUsernameFragment));
+      awaited.set(transport.local.iceUsernameFragment, transport);
+      return Promise.resolve(transport);
     },
   };
 }

@@ -28,6 +28,9 @@ export class FakeRooms implements VideoRooms {
     await this.answer(`connect ${room}`);
     return 'ws://localhost?token=tok_Fictif';
   }
+  eject(room: string, who: string): Promise<void> {
+    return this.answer(`eject ${who} ${room}`);
+  }
   close(room: string): Promise<void> {
     return this.answer(`close ${room}`);
   }

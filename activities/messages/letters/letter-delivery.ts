@@ -91,7 +91,7 @@ export class LetterDelivery {
 
   private parcel(envelope: LetterEnvelope): Parcel | null {
     const { links, supportPhone } = this.dependencies;
-    const { id, destination, purpose, subjectId, revision } = envelope;
+    const { id, destination } = envelope;
     if (!destination) return null;
     const rendered = renderLetter({
       ...envelope,
@@ -101,8 +101,15 @@ export class LetterDelivery {
       role: envelope.role ?? '',
       inviter: envelope.inviter ?? '',
       answer: envelope.answer ?? '',
-      url: purpose === 'invitation' ? links.url('invitation', subjectId, revision) : purpose === 'password-link' ? links.url('password', subjectId) : '',
+      replaced: envelope.replaced ?? '',
+      url: urlOf(links, envelope),
     });
     return { ...rendered, id, of: 'letter', channel: 'email', destination, senderName: 'Vis-à-vis' };
   }
+}
+
+function urlOf(links: AccountLinks, { purpose, subjectId, revision, teleconsultationId }: LetterEnvelope): string {
+  if (purpose === 'invitation') return links.url('invitation', subjectId, revision);
+  if (purpose === 'password-link') return links.url('password', subjectId);
+  return purpose === 'entrusted' ? links.dossierUrl(teleconsultationId ?? '') : '';
 }

@@ -15,6 +15,9 @@ export interface LetterSource {
   readonly inviter: string;
   readonly ticketNumber: number | null;
   readonly answer: string;
+  readonly startsAt: Date | null;
+  /** Who held the visit before. */
+  readonly replaced: string;
 }
 
 const ROLES: Readonly<Record<string, string>> = { clinician: 'clinicien', secretary: 'secrétaire', administrator: 'administrateur', support: 'support' };
@@ -55,6 +58,17 @@ const WORDS: Record<LetterPurpose, (source: LetterSource) => Words> = {
     button: null,
     closing: ['Vis-à-vis'],
   }),
+  // Neither who comes nor why: a letter box is no télédossier.
+  entrusted: (source) => ({
+    subject: `Une téléconsultation vous est confiée : ${when(source)}`,
+    paragraphs: [
+      'Bonjour,',
+      `${source.inviter || 'Le secrétariat'} vous confie ${source.inviter === source.replaced ? 'sa téléconsultation' : `une téléconsultation à la place ${of(source.replaced)}`} : ${when(source)}.`,
+      `Établissement : ${source.etablissement}. Le patient est prévenu. Son nom et le motif sont dans le télédossier.`,
+    ],
+    button: { words: 'Ouvrir le télédossier', url: source.url },
+    closing: [`Vous ne pouvez pas à cette heure ? Ouvrez le télédossier pour la confier à un autre clinicien ou la déplacer. Besoin d’aide ? ${source.supportPhone}.`, 'Vis-à-vis'],
+  }),
 };
 
 /** Writes a letter, in French. */
@@ -63,6 +77,10 @@ export function renderLetter(source: LetterSource): Rendered {
   return { subject, text: mailText(parts), html: mailHtml(parts), attachments: [] };
 }
 
-function until({ expiresAt, timeZone }: LetterSource): string {
-  return expiresAt ? DateTime.fromJSDate(expiresAt, { zone: timeZone }).setLocale('fr').toFormat("cccc d MMMM 'à' H 'h' mm") : '';
+/** « du Dr Exemple », « de Camille Exemple ». */
+const of = (name: string) => (/^(Dr|Pr) /.test(name) ? `du ${name}` : `de ${name}`);
+const until = ({ expiresAt, timeZone }: LetterSource) => inWords(expiresAt, timeZone);
+const when = ({ startsAt, timeZone }: LetterSource) => inWords(startsAt, timeZone);
+function inWords(instant: Date | null, timeZone: string): string {
+  return instant ? DateTime.fromJSDate(instant, { zone: timeZone }).setLocale('fr').toFormat("cccc d MMMM 'à' H 'h' mm") : '';
 }

@@ -2,6 +2,7 @@ import { HttpClient, HttpHeaders, HttpParams } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import { firstValueFrom, type Observable } from 'rxjs';
 import type { Channel } from '../../../journey/channel';
+import type { PatientLanguage } from '../../../journey/patient-voice';
 import type { Purpose } from '../../../journey/purposes';
 import type { EtablissementView, MembersView, MessageTextsView, MessageTextView, MotifEntryView, Role, TextPreviewView, TextVersionView, TrailPageView } from '../../../journey/views';
 
@@ -16,9 +17,10 @@ export interface Invitation {
   service: string;
 }
 export type Place = Omit<EtablissementView, 'usualSupportPhone' | 'version'>;
-/** Which message of which motif. */
+/** Which message of which motif, in which language. */
 export interface TextPlace {
   motif: string;
+  language: PatientLanguage;
   purpose: Purpose;
   channel: Channel;
 }
@@ -44,7 +46,7 @@ export class AdminApi {
   addMotif = (label: string, key: string) => this.one(this.http.post<MotifEntryView[]>(`${BASE}/motifs`, { label }, keyed(key)));
   changeMotif = (code: string, label: string, active: boolean) => this.one(this.http.put<MotifEntryView[]>(`${BASE}/motifs/${code}`, { label, active }));
   orderMotifs = (codes: readonly string[]) => this.one(this.http.put<MotifEntryView[]>(`${BASE}/motifs`, { codes }));
-  texts = (motif: string) => this.one(this.http.get<MessageTextsView>(`${BASE}/texts`, { params: new HttpParams({ fromObject: { motif } }) }));
+  texts = (motif: string, language: PatientLanguage) => this.one(this.http.get<MessageTextsView>(`${BASE}/texts`, { params: new HttpParams({ fromObject: { motif, language } }) }));
   previewText = (place: TextPlace, words: Words) => this.one(this.http.post<TextPreviewView>(`${BASE}/texts/preview`, { ...place, ...words }));
   /** Words null: the product's again. */
   saveText = (place: TextPlace, version: number, words: Words | null) => this.one(this.http.put<MessageTextView>(`${BASE}/texts`, { ...place, version, subject: words?.subject ?? null, body: words?.body ?? null }));

@@ -35,8 +35,8 @@ export function journalWords({ act, object }: Pick<TrailLineView, 'act' | 'objec
   return words(object ?? 'quelqu’un');
 }
 
-/** « Rendez-vous confirmé » (SMS, motif Suivi), from `Suivi:booked:sms`. */
+/** « Rendez-vous confirmé » (SMS, motif Suivi), from `Suivi:booked:sms`; in English, `Suivi:booked:sms:en`. */
 function textWords(object: string, labelOf: (code: string) => string): string {
-  const [motif = '', purpose = '', channel = ''] = object.split(':');
-  return `« ${PURPOSE_LABELS[purpose as Purpose] ?? purpose} » (${channel === 'sms' ? 'SMS' : 'e-mail'}, motif « ${labelOf(motif)} »)`;
+  const [motif = '', purpose = '', channel = '', language = ''] = object.split(':');
+  return `« ${PURPOSE_LABELS[purpose as Purpose] ?? purpose} » (${channel === 'sms' ? 'SMS' : 'e-mail'}, motif « ${labelOf(motif)} »${language === 'en' ? ', en anglais' : ''})`;
 }

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { Reading } from '../../api/reading';
 import { Icon } from '../../look/icon';
 import { Pill } from '../../look/pill';
+import type { PatientLanguage } from '../../../journey/patient-voice';
 import type { MessageTextsView, MessageTextView, MotifView, TextPreviewView, TextVersionView } from '../../../journey/views';
 import { AdminApi, type TextPlace, type Words } from './admin-api';
 import { DeedNotes, Deeds } from './deeds';
@@ -25,6 +26,7 @@ export class TextEditor {
   private readonly api = inject(AdminApi);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly motif = input.required<MotifView>();
+  readonly language = input.required<PatientLanguage>();
   readonly text = input.required<MessageTextView>();
   /** What is being written, kept by the page; null: nothing. */
   readonly draft = input.required<Words | null>();
@@ -37,7 +39,7 @@ export class TextEditor {
   protected readonly deeds = new Deeds();
   protected readonly preview = new Reading<TextPreviewView>();
   protected readonly words = computed<Words>(() => this.draft() ?? { subject: this.text().subject, body: this.text().body });
-  protected readonly place = computed<TextPlace>(() => ({ motif: this.motif().code, purpose: this.text().purpose, channel: this.text().channel }), { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) });
+  protected readonly place = computed<TextPlace>(() => ({ motif: this.motif().code, language: this.language(), purpose: this.text().purpose, channel: this.text().channel }), { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) });
   /** What somebody else saved, while something else is being written here. */
   protected readonly overtaken = signal(false);
   protected readonly faults = computed(() => {

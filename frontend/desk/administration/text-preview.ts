@@ -1,26 +1,20 @@
-import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { Reading } from '../../api/reading';
 import { Icon } from '../../look/icon';
-import { Segments } from '../../look/segments';
 import type { Channel } from '../../../journey/channel';
+import type { PatientLanguage } from '../../../journey/patient-voice';
 import type { TextPreviewView } from '../../../journey/views';
 import { MailFrame } from '../outbox/mail-frame';
 
-const LANGUAGES = [
-  { value: 'fr', label: 'Français' },
-  { value: 'en', label: 'Anglais' },
-];
-
-/** The message as its patient would read it, by the renderer that writes the real ones, in either language. */
+/** The message as its patient would read it, by the renderer that writes the real ones. */
 @Component({
   selector: 'vav-text-preview',
-  imports: [Icon, MailFrame, MatButton, Segments],
+  imports: [Icon, MailFrame, MatButton],
   template: `
-    <header><h2 class="grow">Ce que le patient lira</h2><vav-segments class="small" [segments]="languages" [(value)]="language" [ticked]="false" aria-label="Langue de l’aperçu" /></header>
+    <header><h2 class="grow">Ce que le patient lira</h2></header>
     <div class="body">
-      @if (language() === 'en') { <p class="note"><vav-icon name="info" [size]="18" /><span>Vos mots sont en français. Un patient qui a choisi l’anglais reçoit ceux du service.</span></p> }
-      @if (shown(); as words) {
+      @if (reading().value(); as words) {
         @if (channel() === 'sms') { <p class="bubble" [attr.lang]="language()">{{ words.text }}</p> }
         @else {
           <p class="subject" [attr.lang]="language()"><span class="muted">Objet : </span><b>{{ words.subject }}</b></p>
@@ -33,8 +27,6 @@ const LANGUAGES = [
   `,
   styles: `
     :host { display: block; min-width: 0; }
-    header { flex-wrap: wrap; padding-block: 6px !important; }
-    vav-segments { width: 170px; }
     .body { display: grid; gap: 10px; padding: 14px 16px 16px; }
     .subject { overflow-wrap: anywhere; }
     .mail { display: block; padding: 12px 14px 6px; border: 1px solid var(--mat-sys-outline-variant); border-radius: 8px; overflow: hidden; }
@@ -46,10 +38,5 @@ export class TextPreview {
   readonly channel = input.required<Channel>();
   readonly reading = input.required<Reading<TextPreviewView>>();
   readonly again = output();
-  protected readonly languages = LANGUAGES;
-  protected readonly language = signal('fr');
-  protected readonly shown = computed(() => {
-    const preview = this.reading().value();
-    return this.language() === 'en' ? (preview?.english ?? null) : preview;
-  });
+  readonly language = input.required<PatientLanguage>();
 }

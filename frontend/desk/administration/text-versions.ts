@@ -17,7 +17,7 @@ import { AdminApi, type TextPlace } from './admin-api';
       <details #box [open]="shown()" (toggle)="shown.set(box.open)">
         <summary>Versions enregistrées</summary>
         @if (reading.value(); as versions) {
-          <ol>
+          <ol tabindex="0" aria-label="Versions enregistrées">
             @for (each of versions; track each.version) {
               <li><p class="small muted">{{ when(each.at) }}, par {{ name(each.by) }}</p>
                 @if (each.body === null) { <p>Mots du service</p> }

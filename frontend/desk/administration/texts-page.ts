@@ -2,8 +2,10 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, si
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { Reading } from '../../api/reading';
+import { Segments } from '../../look/segments';
 import { Skeleton } from '../../look/skeleton';
 import type { Channel } from '../../../journey/channel';
+import type { PatientLanguage } from '../../../journey/patient-voice';
 import type { MessageTextsView, MessageTextView, MotifEntryView } from '../../../journey/views';
 import type { Leavable } from '../prescription/may-leave';
 import { ProblemCard } from '../states/problem-card';
@@ -11,7 +13,11 @@ import { unsavedQuestion } from '../states/unsaved';
 import { AdminApi, type Words } from './admin-api';
 import { TextEditor } from './text-editor';
 
-const keyOf = (motif: string, { purpose, channel }: Pick<MessageTextView, 'purpose' | 'channel'>): string => `${motif}:${purpose}:${channel}`;
+const keyOf = ({ motif, language }: Pick<MessageTextsView, 'motif' | 'language'>, { purpose, channel }: Pick<MessageTextView, 'purpose' | 'channel'>): string => `${motif.code}:${language}:${purpose}:${channel}`;
+const LANGUAGES = [
+  { value: 'fr', label: 'En français' },
+  { value: 'en', label: 'En anglais' },
+];
 
 /**
  * The words of every message of a motif (mission, item 18). Which one is open stands in the address; what is being
@@ -19,7 +25,7 @@ const keyOf = (motif: string, { purpose, channel }: Pick<MessageTextView, 'purpo
  */
 @Component({
   selector: 'vav-texts-page',
-  imports: [ProblemCard, RouterLink, Skeleton, TextEditor],
+  imports: [ProblemCard, RouterLink, Segments, Skeleton, TextEditor],
   templateUrl: './texts-page.html',
   styleUrl: './texts-page.css',
   host: { '(window:beforeunload)': 'warn($event)' },
@@ -29,13 +35,16 @@ export class TextsPage implements Leavable {
   private readonly api = inject(AdminApi);
   private readonly router = inject(Router);
   private readonly ask = unsavedQuestion('Des messages que vous avez changés ne sont pas enregistrés.');
-  /** Of the address: a motif's code, a purpose, a channel; nothing typed. */
+  /** Of the address: a motif's code, a purpose, a channel, a language; nothing typed. */
   readonly motif = input<string>();
   readonly message = input<string>();
   readonly canal = input<string>();
+  readonly langue = input<string>();
 
   protected readonly motifs = new Reading<MotifEntryView[]>();
   protected readonly texts = new Reading<MessageTextsView>();
+  protected readonly languages = LANGUAGES;
+  protected readonly language = computed<PatientLanguage>(() => (this.langue() === 'en' ? 'en' : 'fr'));
   protected readonly code = computed(() => this.motif() ?? this.motifs.value()?.find(({ active }) => active)?.code ?? null);
   /** Messages with their two channels, in the journey's order. */
   protected readonly groups = computed(() => {
@@ -48,8 +57,8 @@ export class TextsPage implements Leavable {
   });
   private readonly drafts = signal<Readonly<Record<string, Words>>>({});
   protected readonly draft = computed(() => {
-    const [motif, open] = [this.texts.value()?.motif.code, this.open()];
-    return motif && open ? (this.drafts()[keyOf(motif, open)] ?? null) : null;
+    const [view, open] = [this.texts.value(), this.open()];
+    return view && open ? (this.drafts()[keyOf(view, open)] ?? null) : null;
   });
   protected readonly channelWord = (channel: Channel) => (channel === 'sms' ? 'SMS' : 'E-mail');
 
@@ -58,6 +67,7 @@ export class TextsPage implements Leavable {
     void this.motifs.read(() => this.api.motifs());
     effect(() => {
       const code = this.code();
+      this.language();
       if (code) untracked(() => this.read(code));
     });
   }
@@ -66,25 +76,30 @@ export class TextsPage implements Leavable {
   }
   protected read(code: string | null = this.code()): void {
     if (!code) return void this.motifs.read(() => this.api.motifs());
-    // The words of another motif must not stand under this one's name.
-    if (this.texts.value()?.motif.code !== code) this.texts.forget();
-    void this.texts.read(() => this.api.texts(code));
+    const language = this.language();
+    // The words of another motif or language must not stand under this one's name.
+    if (this.texts.value()?.motif.code !== code || this.texts.value()?.language !== language) this.texts.forget();
+    void this.texts.read(() => this.api.texts(code, language));
   }
   protected choose(motif: string): void {
     void this.router.navigate([], { queryParams: { motif }, queryParamsHandling: 'merge' });
+  }
+  protected speak(langue: string): void {
+    void this.router.navigate([], { queryParams: { langue: langue === 'en' ? langue : null }, queryParamsHandling: 'merge' });
   }
   protected isOpen(text: MessageTextView): boolean {
     return text === this.open();
   }
   protected isDraft(text: MessageTextView): boolean {
-    return keyOf(this.texts.value()?.motif.code ?? '', text) in this.drafts();
+    const view = this.texts.value();
+    return view !== null && keyOf(view, text) in this.drafts();
   }
   protected keepDraft(words: Words | null): void {
-    const [motif, open] = [this.texts.value()?.motif.code, this.open()];
-    if (!motif || !open) return;
+    const [view, open] = [this.texts.value(), this.open()];
+    if (!view || !open) return;
     this.drafts.update((drafts) => {
-      const { [keyOf(motif, open)]: _former, ...others } = drafts;
-      return words ? { ...others, [keyOf(motif, open)]: words } : others;
+      const { [keyOf(view, open)]: _former, ...others } = drafts;
+      return words ? { ...others, [keyOf(view, open)]: words } : others;
     });
   }
   protected accept(saved: MessageTextView): void {

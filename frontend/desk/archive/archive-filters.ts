@@ -4,7 +4,8 @@ import { Icon } from '../../look/icon';
 import { formatDate } from '../../look/instants';
 import { ARCHIVED_PHASES, PHASE_LABELS } from '../../../journey/phase';
 import type { MotifView } from '../../../journey/views';
-import { firstDay, PERIODS, periodOf, readDay } from './period';
+import { readDay } from '../fields/written';
+import { firstDay, PERIODS, periodOf } from './period';
 import type { ArchiveSearch } from './search';
 
 /** Period, motif and state. Dates are written as French people write them, whatever the browser's language. */

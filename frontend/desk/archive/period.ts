@@ -18,12 +18,3 @@ export function periodOf(from: string, to: string, today: string): string {
   if (!from && !to) return '';
   return PERIODS.find(({ days }) => days !== null && !to && from === firstDay(days, today))?.value ?? 'chosen';
 }
-
-/** A day as people write it, `23/11/2026`, `23.11.26` or `23112026`, as `2026-11-23`; null when it is none. */
-export function readDay(written: string): string | null {
-  const [, day, month, year] = /^\s*(\d{1,2})\s*[/.\- ]?\s*(\d{1,2})\s*[/.\- ]?\s*(\d{4}|\d{2})\s*$/.exec(written) ?? [];
-  if (!day || !month || !year) return null;
-  const iso = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const parsed = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(iso) ? iso : null;
-}

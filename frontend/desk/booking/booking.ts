@@ -4,7 +4,7 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
-import { auditTime, filter, firstValueFrom, fromEvent } from 'rxjs';
+import { auditTime, filter, firstValueFrom, fromEvent, merge } from 'rxjs';
 import { DeskApi } from '../../api/desk-api';
 import { toProblem, type Problem } from '../../api/problem';
 import { Reading } from '../../api/reading';
@@ -122,6 +122,11 @@ export class Booking {
     const end = Date.parse(startsAt) + this.minutes() * 60_000;
     return { title: `${capitalize(formatDay(day))}, ${formatHour(startsAt, this.zone())}`, short: `${formatWeekday(day)} ${dayNumber(day)} à ${formatHour(startsAt, this.zone())}`, end: formatHour(end, this.zone()) };
   });
+  /** The chosen hour was free and is not any more: taken, or outside the hours since. */
+  protected readonly gone = computed(() => {
+    const [day, startsAt] = [this.week()?.days.find(({ date }) => date === dayOf(this.startsAt() ?? '', this.zone())), this.startsAt()];
+    return this.mode() === 'slot' && !!startsAt && !!day && !this.standing() && !day.free.some((slot) => Date.parse(slot.startsAt) === Date.parse(startsAt));
+  });
   protected readonly patientName = computed(() => this.moved()?.patient.givenName || this.known()?.givenName || this.fresh().givenName.trim() || 'Le patient');
   protected readonly faults = computed(() => Object.fromEntries((this.problem()?.view.errors ?? []).map((error) => [error.path, error.message])));
   protected readonly nextFree = computed(() => {
@@ -152,7 +157,9 @@ export class Booking {
     });
     fromEvent<MediaQueryListEvent>(matchMedia(NARROW), 'change').pipe(takeUntilDestroyed()).subscribe(({ matches }) => this.narrow.set(matches));
     void this.api.motifs().then((motifs) => this.motifs.set(motifs)).catch((error: unknown) => this.problem.set(toProblem(error)));
-    inject(DeskLive).open().changes.pipe(filter(({ kind }) => kind === 'state'), auditTime(READ_AGAIN_AFTER_MS), takeUntilDestroyed()).subscribe(() => void this.read(this.from(), this.clinicianId()));
+    const live = inject(DeskLive).open();
+    // A visit, or when somebody receives; and whatever a cut line may have missed.
+    merge(live.changes.pipe(filter(({ kind }) => kind === 'state' || kind === 'hours')), live.resync).pipe(auditTime(READ_AGAIN_AFTER_MS), takeUntilDestroyed()).subscribe(() => void this.read(this.from(), this.clinicianId()));
   }
 
   protected again(): void {
@@ -201,7 +208,7 @@ export class Booking {
       const day = dayOf(booked.startsAt, this.zone());
       await this.router.navigate(['/'], { queryParams: day === dayOf(this.now(), this.zone()) ? {} : { jour: day } });
       const when = mode === 'now' ? `maintenant, ${formatMinutes(booked.minutes)}` : this.slot()?.short;
-      this.notices.offerWay(`C’est réservé : ${when}. Les messages partent.`, 'Voir le télédossier', () => void this.router.navigate(['/teledossiers', booked.id]));
+      this.notices.offerWay(`C’est réservé : ${when}. Les messages partent.`, 'Voir le télédossier', `/teledossiers/${booked.id}`);
     } catch (error) {
       this.problem.set(toProblem(error));
       if (this.problem()?.code === 'SLOT_TAKEN') this.again();

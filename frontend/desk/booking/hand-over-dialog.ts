@@ -8,6 +8,7 @@ import { dayOf, formatDay, formatHour } from '../../look/instants';
 import { clinicianName, fullName } from '../../look/names';
 import { Skeleton } from '../../look/skeleton';
 import { RetryKey } from '../prescription/retry-key';
+import { Session } from '../session/session';
 import type { ClinicianView, DossierView, MessagePreviewView } from '../../../journey/views';
 import { MessagePreview } from './message-preview';
 
@@ -32,6 +33,7 @@ export interface HandedOver {
             @for (each of others(); track each.id) { <label><input type="radio" name="stand-in" [value]="each.id" [checked]="chosen()?.id === each.id" (change)="chosen.set(each)" />{{ clinicianName(each) }}</label> }
           </fieldset>
         } @else { <p class="note"><vav-icon name="info" /><span>Aucun autre clinicien ne reçoit dans cet établissement.</span></p> }
+        @if (told(); as words) { <p class="note"><vav-icon name="mail" [size]="18" /><span>{{ words }}</span></p> }
         @if (preview(); as shown) { <vav-message-preview [preview]="shown" [who]="visit.patient.givenName" [zone]="visit.timeZone" [both]="true" [reminds]="false" /> }
       } @else if (!fault()) { <vav-skeleton [rows]="4" words="Lecture du rendez-vous" /> }
       <div role="alert">@if (fault()) { <p class="note bad"><vav-icon name="error" /><span>{{ fault() }}</span></p> }</div>
@@ -45,13 +47,14 @@ export interface HandedOver {
     fieldset { display: grid; gap: 2px; margin: 12px 0; }
     fieldset label { display: flex; align-items: center; gap: 10px; min-height: 32px; cursor: pointer; }
     input { width: 18px; height: 18px; accent-color: var(--mat-sys-primary); }
-    .note { margin-top: 12px; }
+    .note { margin: 12px 0; }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class HandOverDialog {
   private readonly api = inject(DeskApi);
   private readonly key = new RetryKey();
+  private readonly session = inject(Session);
   protected readonly data = inject<{ id: string; to?: string }>(MAT_DIALOG_DATA);
   protected readonly dialog = inject<MatDialogRef<HandOverDialog, HandedOver>>(MatDialogRef);
   protected readonly visit = signal<DossierView | null>(null);
@@ -63,6 +66,13 @@ export class HandOverDialog {
   protected readonly clinicianName = clinicianName;
   protected readonly who = computed(() => (this.visit() ? fullName(this.visit()!.patient) : ''));
   protected readonly when = computed(() => (this.visit() ? `${formatDay(dayOf(this.visit()!.startsAt, this.visit()!.timeZone))} à ${formatHour(this.visit()!.startsAt, this.visit()!.timeZone)}` : ''));
+
+  /** Whoever receives is told, unless it is who asks. */
+  protected readonly told = computed(() => {
+    const chosen = this.chosen();
+    if (!chosen) return '';
+    return chosen.id === this.session.current()?.account.id ? 'Vous recevrez ce patient : aucun e-mail ne vous est envoyé.' : `${clinicianName(chosen)} reçoit aussitôt un e-mail avec l’heure et le lien du télédossier, sans le nom du patient.`;
+  });
 
   constructor() {
     void this.read();

@@ -4,7 +4,9 @@ import { DeskApi } from '../../api/desk-api';
 import { Icon } from '../../look/icon';
 import { dayOf } from '../../look/instants';
 import { fullName } from '../../look/names';
+import { DayField } from '../fields/day-field';
 import type { NewPatient } from '../../../journey/10-booking';
+import { isLandline, LANDLINE_WORDS } from '../../../journey/phone';
 import type { AlikePatientView, PatientView } from '../../../journey/views';
 import { AlikePatients } from './patient-choice-alike';
 import { PatientSearch } from './patient-choice-search';
@@ -17,13 +19,13 @@ const FIELDS = [
   { key: 'givenName', label: 'Prénom', type: 'text', capitals: 'words' },
   { key: 'phone', label: 'Téléphone portable', type: 'tel', capitals: 'none' },
   { key: 'email', label: 'E-mail', type: 'email', capitals: 'none' },
-  { key: 'birthDate', label: 'Date de naissance', type: 'date', capitals: 'none' },
+  { key: 'birthDate', label: 'Date de naissance', type: 'text', capitals: 'none' },
 ] as const;
 
 /** Who comes: a patient already known, found as one types, or a new one by four facts (mission, items 19 and 20). */
 @Component({
   selector: 'vav-patient-choice',
-  imports: [AlikePatients, Icon, MatButton, PatientSearch],
+  imports: [AlikePatients, DayField, Icon, MatButton, PatientSearch],
   templateUrl: './patient-choice.html',
   styleUrl: './patient-choice.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -47,8 +49,11 @@ export class PatientChoice {
   protected readonly birthDateAsked = signal(false);
   protected readonly withBirthDate = computed(() => this.birthDateAsked() || !!this.fresh().birthDate);
   protected readonly fields = computed(() => FIELDS.filter((field) => field.key !== 'birthDate' || this.withBirthDate()));
+  protected readonly landline = computed(() => isLandline(this.fresh().phone));
+  protected readonly landlineWords = LANDLINE_WORDS;
   protected readonly fullName = fullName;
-  protected readonly describe = (patient: PatientView) => describePatient(patient, dayOf(Date.now(), 'Europe/Paris'));
+  protected readonly today = dayOf(Date.now(), 'Europe/Paris');
+  protected readonly describe = (patient: PatientView) => describePatient(patient, this.today);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private turn = 0;
   /** The people « Créer quand même » was said of. */

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Icon } from '../../look/icon';
+import { fullName } from '../../look/names';
 import { Clock } from '../session/clock';
 import type { DossierView } from '../../../journey/views';
 import { reminderWords } from './message-preview';
@@ -43,6 +44,7 @@ export class PlannedActs {
     if (await this.acts.handOver(this.dossier().id)) this.done.emit();
   }
   protected async absent(): Promise<void> {
-    if (await this.acts.declareAbsent(this.dossier().id)) this.done.emit();
+    const { id, patient, startsAt, timeZone } = this.dossier();
+    if (await this.acts.declareAbsent({ id, who: fullName(patient), startsAt, timeZone })) this.done.emit();
   }
 }

@@ -28,7 +28,7 @@ const STATES: Record<SeriesLineView['state'], string> = { free: 'libre', taken: 
       <label class="field"><span class="legend">Intervalle</span><select #every [disabled]="started()" (change)="everyDays.set(+every.value)">@for (each of intervals; track each.days) { <option [value]="each.days" [selected]="each.days === everyDays()">{{ each.label }}</option> }</select></label>
       <label class="field"><span class="legend">Nombre</span><select #number [disabled]="started()" (change)="count.set(+number.value)">@for (each of counts; track each) { <option [value]="each" [selected]="each === count()">{{ each }}</option> }</select></label>
     </div>
-    <ul aria-label="Dates de la série">
+    <ul tabindex="0" aria-label="Dates de la série">
       @for (line of lines(); track line.place) {
         <li [class.off]="!line.wanted">
           <label><input type="checkbox" [checked]="line.wanted" [disabled]="line.booked" (change)="toggle(line.place)" /><span>{{ line.words }}</span></label>

@@ -12,7 +12,7 @@ import { daysToDraw, freeWords } from './calendar-layout';
     </div>
     @if (day(); as day) {
       <h2 class="title">{{ day.title }} <small class="muted">{{ day.count }}</small></h2>
-      <ul [attr.aria-label]="'Créneaux, ' + day.name">
+      <ul tabindex="0" [attr.aria-label]="'Créneaux, ' + day.name">
         @for (line of day.lines; track line.key) {
           <li>
             @if (line.free) { <button type="button" class="free" [class.chosen]="line.chosen" [attr.aria-label]="line.hour + ', libre, ' + day.name" [attr.aria-pressed]="line.chosen" (click)="choose.emit(line.startsAt)">{{ line.hour }}</button> }

@@ -5,7 +5,7 @@ import { dayNumber, dayOf, formatHour, formatWeekday } from '../../look/instants
 import { clinicianName } from '../../look/names';
 import { Clock } from '../session/clock';
 import { Notices } from '../states/notices';
-import type { AbsentDialog } from './absent-dialog';
+import type { AbsentDialog, AbsentVisit } from './absent-dialog';
 import type { CancelDialog } from './cancel-dialog';
 import type { HandedOver, HandOverDialog } from './hand-over-dialog';
 import type { Move, MoveDialog, Moved } from './move-dialog';
@@ -54,10 +54,10 @@ export class VisitActs {
   }
 
   /** The patient did not come: nothing is sent, and the visit may still be joined or moved. */
-  async declareAbsent(id: string): Promise<boolean> {
+  async declareAbsent(visit: AbsentVisit): Promise<boolean> {
     const { AbsentDialog } = await import('./absent-dialog');
-    const done = await firstValueFrom(this.dialog.open<AbsentDialog, string, boolean>(AbsentDialog, { data: id, width: '480px', maxWidth: '94vw' }).afterClosed());
-    if (done) this.notices.offerBack('Le patient est marqué absent. Aucun message n’est parti.', 'Lui donner une autre heure', () => void this.move({ id }));
+    const done = await firstValueFrom(this.dialog.open<AbsentDialog, AbsentVisit, boolean>(AbsentDialog, { data: visit, width: '480px', maxWidth: '94vw' }).afterClosed());
+    if (done) this.notices.offerBack('Le patient est marqué absent. Aucun message n’est parti.', 'Lui donner une autre heure', () => void this.move({ id: visit.id }));
     return done ?? false;
   }
 }

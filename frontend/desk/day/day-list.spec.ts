@@ -55,6 +55,7 @@ describe('what a row says', () => {
   it('tells presence in words, unknown when the connection is cut (item 10)', () => {
     expect(presenceWords(row('a', waiting('2026-11-23T08:17:00Z')), NOW, true)).toEqual({ fullness: 'full', words: 'En salle d’attente depuis 21\u00a0min' });
     expect(presenceWords(row('a', waiting('2026-11-23T08:17:00Z')), NOW, false).words).toBe('Présence inconnue');
+    expect(presenceWords(row('a', { presence: { state: 'waiting', since: '2026-11-23T08:17:00Z', asleep: true } }), NOW, true)).toEqual({ fullness: 'half', words: 'En salle d’attente, écran éteint' });
     expect(presenceWords(row('a'), NOW, true)).toEqual({ fullness: 'hollow', words: 'Non connecté' });
   });
   it('shows the equipment test by its reason (item 11)', () => {

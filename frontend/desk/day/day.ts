@@ -5,7 +5,7 @@ import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { Icon } from '../../look/icon';
 import { addDays, capitalize, dayOf, formatDay, formatHour, relativeMoment } from '../../look/instants';
-import { clinicianName } from '../../look/names';
+import { clinicianName, fullName } from '../../look/names';
 import { Presence } from '../../look/presence';
 import { Skeleton } from '../../look/skeleton';
 import { VisitActs } from '../booking/visit-acts';
@@ -182,15 +182,19 @@ export class Day {
       s: () => this.go(1),
       a: () => this.goTo(this.today()),
       '/': () => this.searchField()?.nativeElement.focus(),
-      '?': () => void this.dialog.open(ShortcutsDialog, { width: '460px', maxWidth: '94vw' }),
+      '?': () => void this.dialog.open(ShortcutsDialog, { width: '460px', maxWidth: '94vw', autoFocus: 'dialog' }),
       // Enter on a link or a button is theirs; on a row it joins.
       Enter: target.closest('a, button') ? undefined : () => row?.allowed.includes('join') && void this.router.navigate(['/teledossiers', row.id, 'salle']),
     };
   }
   /** From a row's menu: each act shows what it sends, and asks, in a dialog of its own. */
   protected ask({ act, id }: { act: RowAct['act']; id: string }): void {
-    const deeds = { reschedule: () => this.acts.move({ id }), 'hand-over': () => this.acts.handOver(id), 'declare-absent': () => this.acts.declareAbsent(id), cancel: () => this.acts.cancel(id) };
+    const deeds = { reschedule: () => this.acts.move({ id }), 'hand-over': () => this.acts.handOver(id), 'declare-absent': () => this.declareAbsent(id), cancel: () => this.acts.cancel(id) };
     void deeds[act]();
+  }
+  private async declareAbsent(id: string): Promise<void> {
+    const row = this.rows().find((each) => each.id === id);
+    if (row) await this.acts.declareAbsent({ id, who: fullName(row.patient), startsAt: row.startsAt, timeZone: this.zone() });
   }
   private choose(entry: ShownRow | undefined): void {
     if (!entry) return;

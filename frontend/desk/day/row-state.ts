@@ -41,6 +41,7 @@ export function joinVariant(row: DayRowView, takeId: string | null, now: number)
 export function presenceWords(row: Pick<DayRowView, 'presence' | 'phase' | 'soon'>, now: number, connected: boolean): { fullness: Fullness; words: string } {
   if (!connected) return { fullness: 'hollow', words: 'Présence inconnue' };
   if (row.soon) return { fullness: 'full', words: 'Répond : une minute, j’arrive' };
+  if (row.presence.asleep && row.presence.state !== 'in-room') return { fullness: 'half', words: row.presence.state === 'waiting' ? 'En salle d’attente, écran éteint' : 'Connecté, écran éteint' };
   const minutes = row.presence.since ? Math.max(0, minutesBetween(row.presence.since, now)) : 0;
   switch (row.presence.state) {
     case 'in-room':
@@ -95,6 +96,7 @@ const NOUNS: Record<Purpose, [string, 'm' | 'f']> = {
   'identity-code': ['Code', 'm'],
   'entry-code': ['Code', 'm'],
   'link-again': ['Lien', 'm'],
+  'guest-invited': ['Invitation', 'f'],
 };
 /** The last message in one sentence: « Rappel remis à 08:45 », « SMS non remis ». */
 export function messageWords(message: Pick<MessageView, 'purpose' | 'channel' | 'state' | 'at'>, now: string | number, zone: string): { failed: boolean; words: string } {

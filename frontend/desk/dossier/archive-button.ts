@@ -30,7 +30,7 @@ export class ArchiveButton {
       // The browser has it from here on.
       setTimeout(() => URL.revokeObjectURL(address), 60_000);
     } catch (error) {
-      this.notices.offerWay(`L’archive n’a pas été téléchargée. ${toProblem(error).view.detail}`, 'Réessayer', () => void this.download());
+      this.notices.offerAct(`L’archive n’a pas été téléchargée. ${toProblem(error).view.detail}`, 'Réessayer', () => void this.download());
     } finally {
       this.busy.set(false);
     }

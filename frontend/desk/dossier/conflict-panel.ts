@@ -6,7 +6,7 @@ import { Icon } from '../../look/icon';
 import { formatHour } from '../../look/instants';
 import { clinicianShortName } from '../../look/names';
 import './draft-icons';
-import { EntryText } from './entry-text';
+import { asEntry, EntryText } from './entry-text';
 
 /** Two texts where there can be one: both are shown, and the person says which stays. Nothing is lost until then. */
 @Component({
@@ -59,7 +59,7 @@ export class ConflictPanel {
     const who = other.author ? clinicianShortName(other.author) : '';
     return `${this.published() ? 'Publié' : 'Enregistré'} à ${formatHour(other.publishedAt ?? other.savedAt, this.zone())}${who ? ` par ${who}` : ''}`;
   });
-  protected readonly mineEntry = computed((): EntryView => ({ id: 'mine', step: this.step(), state: 'draft', version: 0, input: this.mine(), originalId: 'mine', edition: 1, released: false, author: null, savedAt: '', publishedAt: null }));
+  protected readonly mineEntry = computed(() => asEntry(this.step(), this.mine()));
 
   protected async copy(): Promise<void> {
     const text = Object.values(this.mine()).map(plainText).filter(Boolean).join('\n\n');

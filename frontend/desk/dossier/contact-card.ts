@@ -24,7 +24,7 @@ const STATES: Record<MessageState, { tone: 'good' | 'careful' | 'bad' | 'quiet';
   selector: 'vav-contact-card',
   imports: [Icon, MatButton, Pill, Presence],
   template: `
-    <header><h2 class="grow">Coordonnées</h2></header>
+    <header><h2 class="grow">Coordonnées</h2>@if (dossier().phase !== 'closed') { <button matButton="text" type="button" aria-label="Corriger les coordonnées" (click)="correct.emit()">Corriger</button> }</header>
     <div class="pad lines">
       <span class="row"><vav-icon name="smartphone" [size]="18" />{{ dossier().patient.phone }}</span>
       <span class="row mail"><vav-icon name="mail" [size]="18" /><span>{{ dossier().patient.email }}</span></span>
@@ -39,11 +39,11 @@ const STATES: Record<MessageState, { tone: 'good' | 'careful' | 'bad' | 'quiet';
     @if (messages().length) {
       <details [open]="hasFailure()">
         <summary>Messages<span class="muted"> {{ messages().length }}</span></summary>
-        <ul>
+        <ul tabindex="0" aria-label="Messages envoyés">
           @for (message of messages(); track message.id) {
             <li>
               <vav-icon [name]="message.channel === 'sms' ? 'sms' : 'mail'" [size]="18" />
-              <div class="grow"><b>{{ message.label }}</b><div class="small muted">{{ message.to }}, {{ message.when }}</div></div>
+              <div class="grow"><b>{{ message.label }}</b><div class="small muted">{{ message.where }}, {{ message.when }}</div></div>
               <vav-pill [tone]="message.look.tone" [icon]="message.look.icon">{{ message.look.words }}</vav-pill>
               @if (message.again) { <button matButton="text" type="button" [attr.aria-label]="'Renvoyer : ' + message.label" (click)="resend.emit(message.id)">Renvoyer</button> }
             </li>
@@ -53,7 +53,7 @@ const STATES: Record<MessageState, { tone: 'good' | 'careful' | 'bad' | 'quiet';
     }
   `,
   styles: `
-    header { display: flex; align-items: center; min-height: 44px; padding: 0 16px; border-bottom: 1px solid var(--mat-sys-outline-variant); }
+    header { display: flex; align-items: center; min-height: 44px; padding: 0 8px 0 16px; border-bottom: 1px solid var(--mat-sys-outline-variant); }
     .lines { display: grid; gap: 8px; justify-items: start; }
     .link { padding: 0 4px 4px; }
     .mail span { overflow-wrap: anywhere; }
@@ -71,6 +71,8 @@ export class ContactCard {
   readonly dossier = input.required<DossierView>();
   /** A message to be sent again: its id. Who listens asks first. */
   readonly resend = output<string>();
+  /** A number or an address is wrong. */
+  readonly correct = output();
   /** The links sent so far are to open nothing any more. Who listens asks first. */
   readonly replaceLink = output();
   protected readonly upcoming = computed(() => ['planned', 'tested', 'waiting', 'called', 'in-consultation'].includes(this.dossier().phase));
@@ -80,7 +82,7 @@ export class ContactCard {
     return testPill(test && { outcome: test.outcome, reasons: test.details.reasons });
   });
   protected readonly messages = computed(() =>
-    [...this.dossier().messages].sort((one, other) => Date.parse(other.at) - Date.parse(one.at)).map((message) => ({ ...message, label: PURPOSE_LABELS[message.purpose], again: (message.state === 'failed' || message.state === 'uncertain') && mayResend(this.dossier(), message.id), when: relativeMoment(message.at, this.clock.now(), this.dossier().timeZone), look: STATES[message.state] })),
+    [...this.dossier().messages].sort((one, other) => Date.parse(other.at) - Date.parse(one.at)).map((message) => ({ ...message, label: PURPOSE_LABELS[message.purpose], where: message.elsewhere ? (message.channel === 'sms' ? 'à l’ancien numéro' : 'à l’ancienne adresse') : message.to, again: (message.state === 'failed' || message.state === 'uncertain') && mayResend(this.dossier(), message.id), when: relativeMoment(message.at, this.clock.now(), this.dossier().timeZone), look: STATES[message.state] })),
   );
   protected readonly hasFailure = computed(() => this.messages().some((message) => message.state === 'failed'));
 }

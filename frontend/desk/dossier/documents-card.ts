@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { DeskApi } from '../../api/desk-api';
 import { type QueuedFile, UploadQueue } from '../../api/upload-queue';
@@ -8,6 +8,7 @@ import { relativeMoment } from '../../look/instants';
 import { Pill } from '../../look/pill';
 import type { DocumentView, DossierView, UploadLimitsView } from '../../../journey/views';
 import { Clock } from '../session/clock';
+import { UnfinishedUploads } from '../uploads/unfinished-uploads';
 import { ACCEPTED_DOCUMENTS, documentRefusal, iconOfDocument, kindOfDocument, limitsHint } from './document-words';
 import { DocumentViewer } from './document-viewer';
 import { DossierStore } from './dossier-store';
@@ -22,7 +23,7 @@ const GROUPS = [
 /** The documents of the télédossier: dropped, pasted or chosen, seen in place; every reading is traced by the API. */
 @Component({
   selector: 'vav-documents-card',
-  imports: [DocumentViewer, Icon, MatButton, MatIconButton, Pill],
+  imports: [DocumentViewer, Icon, MatButton, MatIconButton, Pill, UnfinishedUploads],
   templateUrl: './documents-card.html',
   styleUrl: './documents-card.css',
   host: {
@@ -40,6 +41,8 @@ export class DocumentsCard {
   private readonly api = inject(DeskApi);
   private readonly clock = inject(Clock);
   private readonly store = inject(DossierStore);
+  private readonly before = viewChild(UnfinishedUploads);
+  private readonly picker = viewChild<ElementRef<HTMLInputElement>>('picker');
   readonly dossier = input.required<DossierView>();
   private readonly limits = signal<UploadLimitsView | null>(null);
   protected readonly accepted = ACCEPTED_DOCUMENTS;
@@ -50,7 +53,7 @@ export class DocumentsCard {
   protected readonly broken = signal<ReadonlySet<string>>(new Set());
   protected readonly viewing = signal<DocumentView | null>(null);
   protected readonly queue = new UploadQueue<DocumentView>(
-    () => this.api.uploadUrl(this.dossier().id, 'clinician-document'),
+    () => this.uploadsUrl(),
     (_document, name) => {
       this.arrived.set(`${name} est ajouté`);
       void this.store.read();
@@ -61,14 +64,18 @@ export class DocumentsCard {
   protected readonly groups = computed(() => GROUPS.map((group) => ({ ...group, documents: this.dossier().documents.filter((document) => document.kind === group.kind).map((document) => this.shown(document)) })).filter((group) => group.documents.length > 0));
   protected readonly released = computed(() => this.dossier().documents.some((document) => document.releasedAt) || this.dossier().entries.some((entry) => entry.released));
   protected readonly mayAdd = computed(() => this.dossier().allowed.includes('add-step'));
+  protected readonly uploadsUrl = computed(() => this.api.uploadUrl(this.dossier().id, 'clinician-document'));
   protected readonly hint = computed(() => limitsHint(this.limits()));
 
   constructor() {
     void this.api.uploadLimits().then((limits) => this.limits.set(limits), () => undefined);
   }
 
+  protected pick(): void {
+    this.picker()?.nativeElement.click();
+  }
   protected choose(field: HTMLInputElement): void {
-    this.queue.add([...(field.files ?? [])]);
+    this.add([...(field.files ?? [])]);
     field.value = '';
   }
   protected hover(event: DragEvent, over: boolean): void {
@@ -79,7 +86,7 @@ export class DocumentsCard {
   protected dropped(event: DragEvent): void {
     event.preventDefault();
     this.over.set(false);
-    if (this.mayAdd()) this.queue.add([...(event.dataTransfer?.files ?? [])]);
+    if (this.mayAdd()) this.add([...(event.dataTransfer?.files ?? [])]);
   }
   /** A picture from the clipboard; what is pasted into a text stays there. */
   protected pasted(event: ClipboardEvent): void {
@@ -87,7 +94,7 @@ export class DocumentsCard {
     const target = event.target as HTMLElement | null;
     if (files.length === 0 || !this.mayAdd() || target?.closest('input, textarea, [contenteditable=true], dialog')) return;
     event.preventDefault();
-    this.queue.add(files);
+    this.add(files);
   }
   protected told(file: QueuedFile): string {
     if (file.state === 'refused') return `Non ajouté\u00a0: ${file.reason.charAt(0).toLocaleLowerCase('fr')}${file.reason.slice(1)}`;
@@ -110,6 +117,10 @@ export class DocumentsCard {
     if (this.queue.unsent() > 0) event.preventDefault();
   }
 
+  private add(files: readonly File[]): void {
+    void this.before()?.taken(files);
+    this.queue.add(files);
+  }
   private shown(document: DocumentView) {
     const seen = document.kind === 'patient-document' ? '' : document.releasedAt ? ', remis au patient' : ', visible par vous seul';
     const when = relativeMoment(document.at, this.clock.now(), this.dossier().timeZone);

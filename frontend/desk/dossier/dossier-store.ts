@@ -20,6 +20,8 @@ export class DossierStore {
   /** What is shown is current. A télédossier that is not to be read (another établissement's, none) is no cut connection. */
   readonly connected = computed(() => this.stream.state() !== 'lost' && (this.follower.current() || this.dossier() === null));
   readonly lostAt = this.stream.lastAt;
+  /** Nobody is signed in any more: nothing comes back by itself. */
+  readonly signedOut = computed(() => this.reading.problem()?.code === 'NOT_SIGNED_IN');
 
   constructor() {
     // The chat has a reader of its own.

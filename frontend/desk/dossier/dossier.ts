@@ -11,20 +11,23 @@ import { ageOn, dayOf, formatDate, formatHour, formatMinutes, minutesBetween, re
 import { fullName } from '../../look/names';
 import { Skeleton } from '../../look/skeleton';
 import { PHASE_LABELS } from '../../../journey/phase';
-import type { AddableStepView } from '../../../journey/views';
+import type { AddableStepView, DossierView } from '../../../journey/views';
 import { VisitActs } from '../booking/visit-acts';
 import { Clock } from '../session/clock';
 import { Session } from '../session/session';
 import { Notices } from '../states/notices';
 import { OfflineStrip } from '../states/offline-strip';
 import { ProblemCard } from '../states/problem-card';
+import { SessionStrip } from '../states/session-strip';
 import { ArchiveButton } from './archive-button';
 import { ChatCard } from './chat-card';
 import { ConfirmDialog, type Confirmation } from './confirm-dialog';
 import { closeConfirmation } from './confirmations';
 import { ContactCard } from './contact-card';
+import type { ContactDialog, Corrected } from './contact-dialog';
 import { DocumentsCard } from './documents-card';
 import { DossierStore } from './dossier-store';
+import { GuestsCard } from './guests-card';
 import { PatientVoice } from './patient-voice';
 import { replaceLinkConfirmation, resendConfirmation } from './resend';
 import { Timeline } from './timeline';
@@ -32,7 +35,7 @@ import { Timeline } from './timeline';
 /** The télédossier: who, where it stands, what happened, what may be added (mission, items 12, 21, 23 and 34–38). */
 @Component({
   selector: 'vav-dossier',
-  imports: [ArchiveButton, ChatCard, ContactCard, DocumentsCard, Icon, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, OfflineStrip, PatientVoice, ProblemCard, RouterLink, RouterOutlet, Skeleton, Timeline],
+  imports: [ArchiveButton, ChatCard, ContactCard, DocumentsCard, GuestsCard, Icon, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, OfflineStrip, PatientVoice, ProblemCard, RouterLink, RouterOutlet, SessionStrip, Skeleton, Timeline],
   providers: [DossierStore],
   templateUrl: './dossier.html',
   styleUrl: './dossier.css',
@@ -117,6 +120,18 @@ export class Dossier {
         this.notices.say('Le lien est remplacé. Le nouveau part par SMS et par e-mail.');
       }),
     );
+  }
+
+  /** The patient's number or address is wrong: corrected, with the question whether the link leaves again. */
+  protected async correctContact(): Promise<void> {
+    const dossier = this.dossier();
+    if (!dossier) return;
+    const { ContactDialog } = await import('./contact-dialog');
+    const corrected = await firstValueFrom(this.dialog.open<ContactDialog, DossierView, Corrected>(ContactDialog, { data: dossier, width: '520px', maxWidth: '94vw', maxHeight: '94vh' }).afterClosed());
+    if (!corrected) return;
+    this.store.accept(corrected.dossier);
+    const sent = { replace: 'Un nouveau lien part par SMS et par e-mail.', again: 'Le lien part à nouveau.', none: 'Aucun message n’est parti.' }[corrected.link];
+    this.notices.say(`Les coordonnées sont corrigées. ${sent}`);
   }
 
   private async ask(data: Confirmation): Promise<boolean> {

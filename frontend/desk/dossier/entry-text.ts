@@ -53,3 +53,8 @@ function words(value: unknown): unknown {
   if (typeof value === 'boolean') return value ? 'Oui' : 'Non';
   return Array.isArray(value) ? value.map(words).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
+
+/** A text that is on screen and in no record yet, as something to read. */
+export function asEntry(step: string, input: Record<string, unknown>): EntryView {
+  return { id: 'here', step, state: 'draft', version: 0, input, originalId: 'here', edition: 1, released: false, author: null, savedAt: '', publishedAt: null };
+}

@@ -3,8 +3,8 @@ import { PURPOSE_LABELS, type Purpose } from '../../../journey/purposes';
 import type { DossierView } from '../../../journey/views';
 import type { Confirmation } from './confirm-dialog';
 
-/** Codes and « le médecin est prêt » are asked for again where they come from. */
-const ELSEWHERE: readonly Purpose[] = ['identity-code', 'entry-code', 'clinician-ready'];
+/** Codes, « le médecin est prêt » and invitations of third persons are asked for again where they come from. */
+const ELSEWHERE: readonly Purpose[] = ['identity-code', 'entry-code', 'clinician-ready', 'guest-invited'];
 
 /** Whether « Renvoyer » stands beside a message: it is settled, to the patient, and the télédossier is open. */
 export function mayResend({ phase, messages }: Pick<DossierView, 'phase' | 'messages'>, messageId: string | null): boolean {
@@ -29,7 +29,7 @@ export function resendConfirmation(dossier: DossierView, messageId: string, act:
   const message = dossier.messages.find(({ id }) => id === messageId);
   if (!message) return null;
   const way = message.channel === 'sms' ? 'SMS' : 'e-mail';
-  const before = {
+  const before = message.elsewhere ? `Le premier était parti à ${message.channel === 'sms' ? 'l’ancien numéro' : 'l’ancienne adresse'}.` : {
     delivered: `Ce ${way} a déjà été remis : ${fullName(dossier.patient)} le recevra une seconde fois.`,
     uncertain: `On ne sait pas si ce ${way} a été remis : ${fullName(dossier.patient)} le recevra peut-être une seconde fois.`,
     failed: `Ce ${way} n’a pas été remis.`,

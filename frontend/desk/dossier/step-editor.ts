@@ -1,5 +1,5 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
-import { MatButton } from '@angular/material/button';
+import { ChangeDetectionStrategy, Component, DestroyRef, computed, effect, inject, input, linkedSignal, signal, untracked, viewChild } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { MatDialog } from '@angular/material/dialog';
 import { Router, RouterLink } from '@angular/router';
@@ -24,6 +24,7 @@ import { discardConfirmation, leaveConfirmation, publishConfirmation } from './c
 import { ConflictPanel } from './conflict-panel';
 import { DossierStore } from './dossier-store';
 import { Draft } from './draft';
+import { asEntry, EntryText } from './entry-text';
 import { latestVersion, openDraft, releasedEdition } from './entry-versions';
 import { TemplatesDialog, type TemplatesData } from './templates-dialog';
 
@@ -34,7 +35,7 @@ const LAST_WORD_MS = 3_000;
 /** A form step being written, whatever the step: the schema draws it, the draft keeps it, publication makes it part of the record. */
 @Component({
   selector: 'vav-step-editor',
-  imports: [ConflictPanel, Icon, MatButton, MatCheckbox, ProblemCard, RouterLink, Skeleton, StepForm],
+  imports: [ConflictPanel, EntryText, Icon, MatButton, MatIconButton, MatCheckbox, ProblemCard, RouterLink, Skeleton, StepForm],
   templateUrl: './step-editor.html',
   styleUrl: './step-editor.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -57,6 +58,9 @@ export class StepEditor implements Leavable {
   protected readonly form = this.reading.value;
   protected readonly draft = signal<Draft | null>(null);
   protected readonly initial = signal<Input>({});
+  /** What the form holds now: where writing is over it is read, without anything to write with. */
+  protected readonly lastText = linkedSignal<Input>(() => this.initial());
+  protected readonly asEntry = asEntry;
   protected readonly release = signal(true);
   protected readonly fault = signal<Problem | null>(null);
   protected readonly faults = computed(() => this.fault()?.view.errors ?? []);
@@ -120,7 +124,9 @@ export class StepEditor implements Leavable {
   }
   protected write(input: Input): void {
     this.fault.set(null);
-    this.draft()?.write(withBlanks(this.form()!.schema, input));
+    const whole = withBlanks(this.form()!.schema, input);
+    this.lastText.set(whole);
+    this.draft()?.write(whole);
   }
   protected again(): void {
     void this.begin(this.slug(), this.corriger());
@@ -143,6 +149,7 @@ export class StepEditor implements Leavable {
       return;
     }
     this.stepForm()?.replace(other);
+    this.lastText.set(other);
     this.offerBack('Votre texte est écarté.', mine);
   }
 
@@ -239,6 +246,7 @@ export class StepEditor implements Leavable {
       if (mine && (mine.id !== newest.id || mine.version >= newest.version)) return;
       draft.adopt(newest);
       this.stepForm()?.replace(newest.input);
+      this.lastText.set(newest.input);
     });
   }
 

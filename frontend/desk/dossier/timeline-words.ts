@@ -16,6 +16,7 @@ const SIGNS: Record<TimelineKind, Sign | ((item: TimelineItemView) => Sign)> = {
   booked: ['event_available'],
   moved: ['edit_calendar'],
   'handed-over': ['swap_horiz'],
+  'contact-changed': ['edit_note'],
   cancelled: ['event_busy', 'careful'],
   'move-requested': ['event_repeat', 'careful'],
   'move-withdrawn': ['event_available'],
@@ -40,6 +41,12 @@ const SIGNS: Record<TimelineKind, Sign | ((item: TimelineItemView) => Sign)> = {
   'fell-back-audio': ['videocam_off', 'careful'],
   'picture-restored': ['videocam'],
   'called-by-phone': ['phone_in_talk', 'act'],
+  'screen-shared': ['screen_share'],
+  'screen-stopped': ['stop_screen_share'],
+  'guest-invited': ['person_add'],
+  'guest-entered': ['group_add'],
+  'guest-left': ['logout'],
+  'guest-removed': ['person_off', 'careful'],
   'capture-added': ['photo_camera'],
   ended: ['call_end'],
   absent: ['person_off', 'careful'],
@@ -60,7 +67,7 @@ export function timelineWords(item: TimelineItemView, stepLabel: string): Timeli
 
 /** Who did it, with what the fact adds. */
 export function timelineDetail(item: TimelineItemView, patientName: string, now: number, zone: string): string {
-  const who = item.actor === 'patient' ? patientName : (item.actorName ?? (item.actor === 'secretary' ? 'Secrétariat' : 'Clinicien'));
+  const who = item.actor === 'patient' ? patientName : (item.actorName ?? (item.actor === 'secretary' ? 'Secrétariat' : item.actor === 'guest' ? 'Tiers' : 'Clinicien'));
   const { startsAt, minutes, drafts, reasons } = item.facts;
   switch (item.kind) {
     case 'moved':
@@ -69,6 +76,10 @@ export function timelineDetail(item: TimelineItemView, patientName: string, now:
       return typeof minutes === 'number' ? `${item.actor === 'system' ? 'Automatique' : who}, après ${minutes} min` : item.actor === 'system' ? 'Automatique' : who;
     case 'message-sent':
       return item.facts['state'] === 'pending' || item.facts['state'] === 'sending' ? `${channelLabel(item.facts)} en cours d’envoi`.replace(/^e/, 'E') : `Remis par ${channelLabel(item.facts)}`;
+    case 'handed-over':
+      return typeof item.facts['to'] === 'string' ? `${who} : ${item.facts['to']} à la place de ${String(item.facts['from'])}` : who;
+    case 'contact-changed':
+      return `${who}, ${[item.facts['phone'] ? 'téléphone' : '', item.facts['email'] ? 'e-mail' : ''].filter(Boolean).join(' et ')}`;
     case 'draft-saved':
       return `${who}, pas encore publié`;
     case 'equipment-tested':
@@ -92,7 +103,7 @@ export const TIMELINE_GROUPS = [
   { key: 'content', label: 'Documents' },
 ] as const;
 export type TimelineGroup = (typeof TIMELINE_GROUPS)[number]['key'];
-const CALL: readonly TimelineKind[] = ['waiting-room-entered', 'called', 'patient-soon', 'consultation-started', ...INCIDENTS, 'ended', 'absent'];
+const CALL: readonly TimelineKind[] = ['waiting-room-entered', 'called', 'patient-soon', 'consultation-started', ...INCIDENTS, 'guest-entered', 'guest-left', 'ended', 'absent'];
 const MESSAGES: readonly TimelineKind[] = ['message-sent', 'message-failed'];
 const CONTENT: readonly TimelineKind[] = ['document-received', 'document-removed', 'capture-added', 'draft-saved', 'draft-deleted', 'step-published', 'step-released', 'prescription-deposited', 'closed'];
 export function inGroup(kind: TimelineKind, group: TimelineGroup): boolean {
@@ -109,7 +120,8 @@ export function withUnsent(timeline: readonly TimelineItemView[], messages: read
 /** A page reloaded leaves and is back: the return alone says it. */
 const RELOADED_MS = 30_000;
 function isReload(left: TimelineItemView, back: TimelineItemView | undefined): boolean {
-  return left.kind === 'room-left' && back?.kind === 'reconnected' && Date.parse(back.at) - Date.parse(left.at) < RELOADED_MS;
+  const same = left.kind === 'guest-left' ? back?.kind === 'guest-entered' : left.kind === 'room-left' && back?.kind === 'reconnected';
+  return same && back !== undefined && Date.parse(back.at) - Date.parse(left.at) < RELOADED_MS;
 }
 
 /**
@@ -127,8 +139,9 @@ export function timelineDays(items: readonly TimelineItemView[], zone: string): 
       if (draftSeen.has(item.step ?? '')) continue;
       draftSeen.add(item.step ?? '');
     }
-    if (isReload(item, returns.get(item.actor))) continue;
-    if (INCIDENTS.includes(item.kind as Incident)) returns.set(item.actor, item);
+    const who = String(item.facts['who'] ?? item.actor);
+    if (isReload(item, returns.get(who))) continue;
+    if (INCIDENTS.includes(item.kind as Incident) || item.kind === 'guest-entered') returns.set(who, item);
     const day = dayOf(item.at, zone);
     let group = days.at(-1);
     if (group?.day !== day) days.push((group = { day, items: [] }));

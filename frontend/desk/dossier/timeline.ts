@@ -18,7 +18,7 @@ const LONG = 8;
   selector: 'vav-timeline',
   imports: [Icon, MatButton, Presence],
   template: `
-    <header><h2 class="grow">Fil du dossier</h2>@if (connected()) { <vav-presence fullness="full">En direct</vav-presence> } @else { <vav-presence>Connexion coupée</vav-presence> }</header>
+    <header><h2 class="grow">Fil du dossier</h2>@if (connected()) { <vav-presence fullness="full">En direct</vav-presence> } @else { <vav-presence>{{ signedOut() ? 'Session terminée' : 'Connexion coupée' }}</vav-presence> }</header>
     @if (long()) {
       <div class="groups" role="group" aria-label="Ce que le fil montre">
         @for (each of groups; track each.key) { <button type="button" [attr.aria-pressed]="group() === each.key" (click)="group.set(each.key)">{{ each.label }}</button> }
@@ -68,6 +68,8 @@ export class Timeline {
   private readonly clock = inject(Clock);
   readonly dossier = input.required<DossierView>();
   readonly connected = input(true);
+  /** Not a cut line: nobody is signed in any more. */
+  readonly signedOut = input(false);
   /** A message to be sent again: its id. Who listens asks first. */
   readonly resend = output<string>();
 

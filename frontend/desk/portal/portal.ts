@@ -5,11 +5,12 @@ import { Title } from '@angular/platform-browser';
 import { Router } from '@angular/router';
 import { toProblem } from '../../api/problem';
 import { Icon } from '../../look/icon';
-import { formatHour, minuteOfDay } from '../../look/instants';
+import { dayOf, formatHour, minuteOfDay, relativeDay } from '../../look/instants';
 import { ROLE_WORDS } from '../administration/role-words';
 import { HELP_DIALOG, HelpDialog } from '../help/help-dialog';
 import { Clock } from '../session/clock';
 import { DeskLive } from '../session/desk-live';
+import { lastChoice } from '../session/last-choice';
 import { Session } from '../session/session';
 import { safeReturn } from '../session/way-back';
 import type { EtablissementChoiceView } from '../../../journey/views';
@@ -38,8 +39,17 @@ export class Portal {
   /** Administrators and the support see no visit: counts would be a promise. */
   protected readonly seesVisits = ({ role }: EtablissementChoiceView) => role === 'clinician' || role === 'secretary';
   protected readonly roleWord = ({ role }: EtablissementChoiceView) => ROLE_WORDS[role].label;
-  /** The one worked in now, or the first that has someone waiting, is set off: it is the likely choice. */
-  protected readonly likely = computed(() => this.session.current()?.etablissementId ?? (this.choices().find((choice) => choice.waitingNow > 0) ?? this.choices()[0])?.id);
+  /** Where this person went from this browser last time; null when nowhere they may go today. */
+  protected readonly last = computed(() => {
+    const last = lastChoice(this.session.current()?.account.id ?? '');
+    return this.choices().some(({ id }) => id === last?.etablissementId) ? last : null;
+  });
+  protected readonly lastDay = computed(() => {
+    const zone = this.choices().find(({ id }) => id === this.last()?.etablissementId)?.timeZone ?? 'Europe/Paris';
+    return relativeDay(dayOf(this.last()?.at ?? this.clock.now(), zone), dayOf(this.clock.now(), zone));
+  });
+  /** The one worked in now, else the last one, else the first that has someone waiting, is set off: it is the likely choice. */
+  protected readonly likely = computed(() => this.session.current()?.etablissementId ?? this.last()?.etablissementId ?? (this.choices().find((choice) => choice.waitingNow > 0) ?? this.choices()[0])?.id);
   protected readonly moment = computed(() => {
     const hour = minuteOfDay(this.clock.now(), this.choices()[0]?.timeZone ?? 'Europe/Paris') / 60;
     return hour < 12 ? 'ce matin' : hour < 18 ? 'cet après-midi' : 'ce soir';

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { Icon } from '../../look/icon';
 import { Segments } from '../../look/segments';
 import { CHANNELS, channelIn } from './channels';
+import { UnfinishedUploads } from '../uploads/unfinished-uploads';
 import { Deposit } from './deposit';
 import { FileLine } from './file-line';
 import { ACCEPTED, limitsHint } from './file-rules';
@@ -11,7 +12,7 @@ import { type ChosenFile, Files } from './files';
 /** Second step: the files, dropped or chosen, and « ENVOYER » (mission, items 36 and 37). */
 @Component({
   selector: 'vav-files-card',
-  imports: [FileLine, Icon, MatButton, Segments],
+  imports: [FileLine, Icon, MatButton, Segments, UnfinishedUploads],
   templateUrl: './files-card.html',
   styleUrl: './files-card.css',
   host: { '(dragover)': 'hover($event, true)', '(dragleave)': 'hover($event, false)', '(drop)': 'dropped($event)' },
@@ -20,6 +21,7 @@ import { type ChosenFile, Files } from './files';
 export class FilesCard {
   protected readonly files = inject(Files);
   protected readonly deposit = inject(Deposit);
+  private readonly before = viewChild(UnfinishedUploads);
   private readonly browse = viewChild.required('browse', { read: ElementRef<HTMLButtonElement> });
 
   protected readonly limits = computed(() => limitsHint(this.files.limits()));
@@ -77,6 +79,7 @@ export class FilesCard {
 
   private add(files: readonly File[]): void {
     this.empty.set(false);
+    void this.before()?.taken(files);
     this.files.add(files);
   }
 }

@@ -32,7 +32,9 @@ export class Files {
   private readonly list = signal<readonly ChosenFile[]>([]);
   private readonly contents = new Map<string, File>();
   private readonly running = new Map<string, Upload<DocumentView>>();
-  private visitId = '';
+  private readonly visit = signal('');
+  /** Where files go. */
+  readonly url = computed(() => this.api.uploadUrl(this.visit(), 'prescription'));
 
   readonly all = this.list.asReadonly();
   readonly ready = computed(() => this.list().filter((file) => file.state === 'ready'));
@@ -47,7 +49,7 @@ export class Files {
 
   /** Takes up what was already sent for this visit and never deposited, after a reload. */
   begin(visitId: string, kept: readonly DocumentView[]): void {
-    this.visitId = visitId;
+    this.visit.set(visitId);
     void this.api.uploadLimits().then((limits) => this.limits.set(limits), () => undefined);
     this.list.set(kept.map((document) => ({ key: document.id, name: document.name, bytes: document.bytes, mediaType: document.mediaType, state: 'ready', percent: 100, documentId: document.id, reason: '' })));
   }
@@ -74,7 +76,7 @@ export class Files {
     if (!file.documentId) return this.drop(file.key);
     this.change(file.key, { state: 'removing' });
     try {
-      await this.api.removeDocument(this.visitId, file.documentId);
+      await this.api.removeDocument(this.visit(), file.documentId);
       this.drop(file.key);
     } catch (error) {
       const problem = toProblem(error);
@@ -97,7 +99,7 @@ export class Files {
     const content = waiting && this.contents.get(waiting.key);
     if (!waiting || !content || this.running.size >= AT_ONCE) return;
     this.change(waiting.key, { state: 'sending' });
-    const sending = uploadFile<DocumentView>({ url: this.api.uploadUrl(this.visitId, 'prescription'), file: content, name: waiting.name, key: waiting.key }, { progress: (share) => this.change(waiting.key, { percent: Math.floor(share * 100) }), paused: (paused) => this.change(waiting.key, { state: paused ? 'paused' : 'sending' }) });
+    const sending = uploadFile<DocumentView>({ url: this.url(), file: content, name: waiting.name, key: waiting.key }, { progress: (share) => this.change(waiting.key, { percent: Math.floor(share * 100) }), paused: (paused) => this.change(waiting.key, { state: paused ? 'paused' : 'sending' }) });
     this.running.set(waiting.key, sending);
     void this.follow(waiting.key, sending);
     this.next();

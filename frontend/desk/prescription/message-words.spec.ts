@@ -1,7 +1,7 @@
 import type { MessageView } from '../../../journey/views';
 import { announcement, prescriptionMessage, toldInWords } from './message-words';
 
-const message = (at: string, purpose: MessageView['purpose'], state: MessageView['state'] = 'delivered'): MessageView => ({ id: at, purpose, channel: 'sms', state, at, to: '06 39 98 •• 42' });
+const message = (at: string, purpose: MessageView['purpose'], state: MessageView['state'] = 'delivered'): MessageView => ({ id: at, purpose, channel: 'sms', state, at, elsewhere: false, to: '06 39 98 •• 42' });
 
 describe('what the patient is told', () => {
   it('uses the words of the message', () => {

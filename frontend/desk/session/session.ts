@@ -1,8 +1,10 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { DeskApi } from '../../api/desk-api';
 import { USUAL_PHONE } from '../../help/context';
-import { rememberCsrfToken, toProblem } from '../../api/problem';
+import { forgetSession, rememberSession } from '../../api/csrf';
+import { toProblem } from '../../api/problem';
 import type { SessionView } from '../../../journey/views';
+import { keepChoice } from './last-choice';
 
 /** Who is at the desk, and for which établissement. */
 @Injectable({ providedIn: 'root' })
@@ -39,7 +41,9 @@ export class Session {
     return this.keep(await this.api.signIn(email, password));
   }
   async choose(etablissementId: string): Promise<SessionView> {
-    return this.keep(await this.api.chooseEtablissement(etablissementId));
+    const session = this.keep(await this.api.chooseEtablissement(etablissementId));
+    keepChoice(session.account.id, etablissementId, Date.now());
+    return session;
   }
   async signOut(): Promise<void> {
     await this.api.signOut();
@@ -48,10 +52,10 @@ export class Session {
   /** The session is over on the server's side. */
   forget(): void {
     this.view.set(null);
-    rememberCsrfToken('');
+    forgetSession();
   }
   private keep(session: SessionView): SessionView {
-    rememberCsrfToken(session.csrfToken);
+    rememberSession('/api/session', session, ({ account, etablissementId }) => `${account.id} ${etablissementId ?? ''}`);
     this.view.set(session);
     return session;
   }

@@ -11,12 +11,13 @@ import { Mark } from '../../look/mark';
 import { clinicianName, initials } from '../../look/names';
 import { HELP_DIALOG, HelpDialog } from '../help/help-dialog';
 import { DeskLive } from '../session/desk-live';
+import { ChangedStrip } from '../session/changed-strip';
 import { Session } from '../session/session';
 
 /** The banner at the top of every page of the desk (mission, item 4), and the page below. */
 @Component({
   selector: 'vav-shell',
-  imports: [Icon, Mark, MatButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink, RouterLinkActive, RouterOutlet],
+  imports: [ChangedStrip, Icon, Mark, MatButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink, RouterLinkActive, RouterOutlet],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

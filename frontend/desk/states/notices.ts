@@ -1,7 +1,7 @@
 import { DOCUMENT, type DestroyRef, Injectable, effect, inject } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar, type MatSnackBarRef } from '@angular/material/snack-bar';
-import { NavigationStart, Router } from '@angular/router';
+import { NavigationEnd, NavigationStart, Router } from '@angular/router';
 import { filter } from 'rxjs';
 import { Session } from '../session/session';
 import { NoticeBar, type Notice } from './notice-bar';
@@ -17,6 +17,7 @@ export class Notices {
   private readonly bar = inject(MatSnackBar);
   private readonly dialog = inject(MatDialog);
   private readonly document = inject(DOCUMENT);
+  private readonly router = inject(Router);
   /** The way back that stands now. */
   private undo: MatSnackBarRef<NoticeBar> | null = null;
 
@@ -30,7 +31,7 @@ export class Notices {
       place = here;
     });
     // In the room its place is that of the call's controls.
-    inject(Router).events.pipe(filter((event) => event instanceof NavigationStart && event.url.endsWith('/salle'))).subscribe(() => this.bar.dismiss());
+    this.router.events.pipe(filter((event) => event instanceof NavigationStart && event.url.endsWith('/salle'))).subscribe(() => this.bar.dismiss());
     this.document.addEventListener('keydown', (event) => this.obey(event));
   }
 
@@ -48,9 +49,15 @@ export class Notices {
     page?.onDestroy(() => standing.dismiss());
     standing.afterDismissed().subscribe(() => this.undo === standing && (this.undo = null));
   }
-  /** Says it and offers where to go from there, as long. */
-  offerWay(words: string, act: string, deed: () => void): void {
-    this.stand({ words, act, undoes: false }, deed);
+  /** Says it and offers the page to go to from there, as long as one is elsewhere. @param url of that page, e.g. `/teledossiers/…` */
+  offerWay(words: string, act: string, url: string): void {
+    const standing = this.offerAct(words, act, () => void this.router.navigateByUrl(url));
+    const there = this.router.events.pipe(filter((event) => event instanceof NavigationEnd && event.urlAfterRedirects.split(/[?#]/)[0] === url)).subscribe(() => standing.dismiss());
+    standing.afterDismissed().subscribe(() => there.unsubscribe());
+  }
+  /** Says it and offers what may be done about it, as long. */
+  offerAct(words: string, act: string, deed: () => void): MatSnackBarRef<NoticeBar> {
+    return this.stand({ words, act, undoes: false }, deed);
   }
 
   private stand(data: Notice, deed: () => void): MatSnackBarRef<NoticeBar> {

@@ -24,6 +24,7 @@ import { words } from '../words/words';
             <p>{{ w().home.on(doctor()) }}</p>
             <a class="btn main wide" href="/visite/salle"><vav-icon name="videocam" [filled]="true" [size]="26" />{{ w().home.back }}</a>
             <p>{{ w().home.trouble }} <a [href]="dialled()">{{ visit.supportPhone }}</a>.</p>
+            <vav-relative-sheet />
           </div>
         }
         @case ('after') {
@@ -48,6 +49,7 @@ import { words } from '../words/words';
         @default {
           <vav-visit-banner [visit]="visit" [now]="space.now()" />
           <vav-entry-strip [visit]="visit" [now]="space.now()" [open]="space.waitingRoomOpen()" />
+          @if (company(); as others) { <p class="company"><vav-icon name="group" [size]="26" /><span>{{ w().home.company(others) }}</span></p> }
           <vav-preparation-steps [visit]="visit" [now]="space.now()" [doorOpen]="space.waitingRoomOpen()" />
           <span class="grow"></span>
           @if (visit.canCancel) { <vav-cancel-sheet /> }
@@ -56,7 +58,7 @@ import { words } from '../words/words';
       }
     }
   `,
-  styles: `:host { display: flex; flex-direction: column; flex: 1; }`,
+  styles: `:host { display: flex; flex-direction: column; flex: 1; } .company { display: flex; gap: 10px; align-items: center; margin-top: 14px; font: var(--mat-sys-body-medium); }`,
 })
 export class Home {
   protected readonly w = words;
@@ -65,6 +67,8 @@ export class Home {
     const visit = this.space.visit();
     return visit ? seasonOf(visit) : 'before';
   });
+  /** Who else will be in the room, in words; empty when nobody. */
+  protected readonly company = computed(() => (this.space.visit()?.company ?? []).map(({ name, quality }) => `${name} (${words().room.shared.qualities[quality]})`).join(', '));
   /** What is shown once the visit is over; nobody loads it before. */
   protected readonly after = signal<Type<unknown> | null>(null);
   protected readonly doctor = computed(() => {

@@ -13,6 +13,8 @@ import { hasPassed, isBegun, isSettled, partInFocus, type PartState, type TestPa
 
 /** Silence for that long after « Dites quelques mots » needs a word of help; listening goes on. */
 const SILENCE_MS = 9_000;
+/** What browsers take for the person’s will to hear and be heard. */
+const GESTURES = ['pointerup', 'keydown'] as const;
 /** A camera that gives no picture by then is held by something else. */
 const PICTURE_MS = 6_000;
 const REASONS: Record<MediaProblem, TestReason> = {
@@ -88,7 +90,8 @@ export class EquipmentCheck {
     }
     this.settle('browser', 'passed');
     this.context = new AudioContext();
-    void this.context.resume();
+    this.resume();
+    for (const gesture of GESTURES) addEventListener(gesture, this.resume);
     for (const part of ['camera', 'microphone', 'network'] as const) this.settle(part, 'running');
     await this.media.open();
     if (!this.begun()) return this.media.close();
@@ -157,6 +160,7 @@ export class EquipmentCheck {
     this.meter()?.stop();
     this.meter.set(null);
     this.media.close();
+    for (const gesture of GESTURES) removeEventListener(gesture, this.resume);
     void this.context?.close();
     this.context = null;
     this.tune.set(false);
@@ -206,8 +210,16 @@ export class EquipmentCheck {
     meter.listen(track);
     this.meter.set(meter);
     this.settle('microphone', 'asking');
+    this.awaitWords(meter);
+  }
+
+  /** Nine seconds of silence, counted only while the browser lets us listen. */
+  private awaitWords(meter: SoundLevel): void {
+    const listened = meter.listening;
     this.later(SILENCE_MS, () => {
-      if (this.meter() === meter && this.views().microphone.state === 'asking') this.settle('microphone', 'failed', 'not-heard');
+      if (this.meter() !== meter || this.views().microphone.state !== 'asking') return;
+      if (!listened || !meter.listening) return this.awaitWords(meter);
+      this.settle('microphone', 'failed', 'not-heard');
     });
   }
 
@@ -239,6 +251,11 @@ export class EquipmentCheck {
       this.settle('network', 'unknown');
     }
   }
+
+  /** Opened by a link or a reload, nobody has touched the page yet: the first touch lets sound in and out. */
+  private readonly resume = (): void => {
+    if (this.context?.state === 'suspended') void this.context.resume().catch(() => undefined);
+  };
 
   private settle(part: TestPart, state: PartState, reason: TestReason | null = null): void {
     this.views.update((before) => ({ ...before, [part]: { state, reason, aside: false } }));

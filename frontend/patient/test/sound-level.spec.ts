@@ -10,6 +10,11 @@ describe('the microphone’s level', () => {
     expect(level.heard()).toBe(true);
   });
 
+  it('is not listening while the browser holds sound back, and says so', () => {
+    expect(new SoundLevel({ state: 'suspended' } as AudioContext).listening).toBe(false);
+    expect(new SoundLevel({ state: 'running' } as AudioContext).listening).toBe(true);
+  });
+
   it('moves as the ear does', () => {
     expect(loudness(0)).toBe(0);
     expect(loudness(0.001)).toBe(0);

@@ -20,6 +20,11 @@ export class SoundLevel {
 
   constructor(private readonly context: AudioContext) {}
 
+  /** Whether sound is looked at: browsers hold it back until the person touches the page, and then nobody is silent. */
+  get listening(): boolean {
+    return this.context.state === 'running';
+  }
+
   /** Listens to this track from now on, afresh. */
   listen(track: MediaStreamTrack): void {
     this.stop();
@@ -31,6 +36,7 @@ export class SoundLevel {
     this.source.connect(analyser);
     const samples = new Float32Array(analyser.fftSize);
     this.timer = setInterval(() => {
+      if (!this.listening) return;
       analyser.getFloatTimeDomainData(samples);
       this.take(rootMeanSquare(samples));
     }, EVERY_MS);

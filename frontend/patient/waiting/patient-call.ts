@@ -87,7 +87,7 @@ export class PatientCall implements OnDestroy {
       .then(
         ([{ VideoCall }, { LocalMedia }]) =>
           new VideoCall({
-            side: 'patient',
+            side: this.space.visit()?.companionApart ? 'relative' : 'patient',
             media: new LocalMedia(),
             injector: this.injector,
             requestConnection: () => this.api.connection(),

@@ -1,3 +1,4 @@
+import { REFUSALS } from '../../../journey/refusals';
 import { ENGLISH } from './en';
 import { FRENCH } from './fr';
 import { cityOf, ownMoment, spokenDay, spokenHour, spokenMoment } from './when';
@@ -32,6 +33,14 @@ it('has no French in English, nor a sentence left as it was', () => {
     expect(`${path}: ${said.replaceAll('Vis-à-vis', '')}`).not.toMatch(/[éèêàçùôîû«»]|\b(le|la|les|votre|vous|une|est|pour|avec)\b/i);
     if (!same.includes(path) && said.length > 8) expect(`${path}: ${said}`).not.toBe(`${path}: ${french.get(path) ?? ''}`);
   }
+});
+
+/** Answers to the desk, to administrators and to the support: no patient or guest asks what leads to them. */
+const OF_THE_DESK = /^(SLOT_|CLINICIAN_BUSY|HOURS_CHANGED|LIKELY_DUPLICATE|DRAFT_|TEMPLATE_|GUEST|WRONG_CREDENTIALS|NO_ETABLISSEMENT|TICKET_|LINK_USED|ACCOUNT_LINK|LAST_|ALREADY_MEMBER|ALREADY_INVITED|MEMBER_|INVITATION_|MOTIF|ETABLISSEMENT_CHANGED|TEXT_CHANGED)/;
+
+it('has English words for every refusal that a patient or a guest may meet', () => {
+  const met = Object.keys(REFUSALS).filter((code) => !OF_THE_DESK.test(code));
+  expect(met.filter((code) => !(code in (ENGLISH.refusals ?? {})))).toEqual([]);
 });
 
 it('puts no-break spaces before the French signs that want one', () => {

@@ -1,7 +1,8 @@
 /**
  * How much one subscriber's path carries, from transport-wide feedback (RFC 8836; after draft-ietf-rmcat-gcc-02, with an
- * absolute queueing delay instead of its gradient). A squeeze is seen within a few feedbacks and answered with the rate
- * that really arrives; a cut is no squeeze; near the rate that last proved too much it grows carefully, elsewhere fast.
+ * absolute queueing delay instead of its gradient). A squeeze is seen within a few feedbacks; a full path shows what it
+ * carries, so its queue is drained below that and then nearly all of it used; near it the rate grows carefully, elsewhere
+ * fast. A cut is no squeeze.
  */
 import { DeliveryRate } from './delivery-rate';
 import { QueueWatch } from './queue-watch';
@@ -21,19 +22,30 @@ const LONG_IN_A_ROW = 2;
 const LEAST_FOR_DELAY = 250_000;
 const STRETCHED = 1.08;
 const LONG_QUEUE = 160;
-/** Share of the delivered rate that is aimed at while a queue drains. */
+/** Shares of what the path carries: aimed at while a queue drains, let out meanwhile, and aimed at once it is gone. */
 const BACK_OFF = 0.85;
+const DRAIN = 0.75;
+const CRUISE = 0.9;
+/** A queue that stays although less is sent takes the rate further down, but not below this share of what is carried. */
+const DEEPEST = 0.6;
+/** Otherwise a little more is let out than is aimed at, so that no picture waits for ever; still less than is carried. */
+const PACE = 1.03;
 /** Between two cuts, in ms: the first must have had time to show. */
 const CUT_SPACING = 300;
 /** …unless the queue has grown by this much more since, in ms. */
 const NOTABLE_GROWTH = 25;
 /** After a cut nothing grows for this long, in ms. */
 const CAUTION = 700;
-const CAREFUL_GROWTH = 1.08;
+const CAREFUL_GROWTH = 1.04;
 const FAST_GROWTH = 1.5;
-/** Within these shares of the rate that last was too much, growth is careful; above them that rate is forgotten. */
+/** Within these shares of what the path was seen to carry, growth is careful; above them that is forgotten. */
 const CAREFUL_FROM = 0.75;
 const CAREFUL_TO = 1.12;
+/** A camera that sends less than it may proves nothing: growth stops at this share of what arrives, and so much more. */
+const UNPROVEN_SHARE = 1.5;
+const UNPROVEN_MORE = 60_000;
+/** Measures that differ by more than this share are of two different paths; others are averaged. */
+const OTHER_PATH = 0.25;
 /** Loss over a window of packets: above the one the rate is cut, above the other it does not grow. */
 const CUT_ABOVE = 0.15;
 const HOLD_ABOVE = 0.07;
@@ -49,8 +61,11 @@ const SMALLEST_RATE = 80_000;
 export class DownlinkEstimator {
   private readonly queues = new QueueWatch();
   private readonly delivery = new DeliveryRate();
+  private readonly usualDelivery = new DeliveryRate(1000);
   private rate: number;
-  private tooMuch: number | undefined;
+  /** What the path carried when it was last full. */
+  private capacity: number | undefined;
+  private draining = false;
   private queueBefore = 0;
   private noise = 0;
   private longInARow = 0;
@@ -78,6 +93,12 @@ export class DownlinkEstimator {
     return this.rate < this.cap;
   }
 
+  /** What may leave now, all kinds together; `Infinity` on a path that is not known to be narrow. */
+  get pace(): number {
+    if (!this.narrow) return Infinity;
+    return this.draining && this.capacity !== undefined ? Math.min(this.rate, this.capacity * DRAIN) : this.rate * PACE;
+  }
+
   /** What became of some packets. True when the path is back after an outage: what was under way is gone. */
   onFeedback(outcomes: readonly PacketOutcome[], now: number): boolean {
     const arrived = outcomes.filter((outcome) => outcome.arrivedAt !== undefined);
@@ -85,7 +106,10 @@ export class DownlinkEstimator {
     const resumed = this.feedbackAt !== undefined && now - this.feedbackAt > OUTAGE;
     this.feedbackAt = now;
     if (resumed) this.forget();
-    for (const { arrivedAt, sentAt, bytes } of arrived) this.delivery.add(arrivedAt!, sentAt, bytes);
+    for (const { arrivedAt, sentAt, bytes } of arrived) {
+      this.delivery.add(arrivedAt!, sentAt, bytes);
+      this.usualDelivery.add(arrivedAt!, sentAt, bytes);
+    }
     const queue = this.queues.add(arrived.map(({ arrivedAt, sentAt }) => arrivedAt! - sentAt), now);
     if (!resumed) this.lostSinceCut += outcomes.length - arrived.length;
     const loss = resumed ? undefined : this.lossOf(outcomes.length - arrived.length, arrived.length);
@@ -115,13 +139,28 @@ export class DownlinkEstimator {
     this.lostSinceCut = 0;
     if (this.vainCuts >= VAIN_CUTS) {
       this.vainCuts = 0;
+      this.draining = false;
       this.queues.rebase();
       return;
     }
-    const delivered = Math.min(this.delivery.rate ?? this.rate, this.rate);
-    const least = queue > LONG_QUEUE || this.delivery.stretch > STRETCHED ? SMALLEST_RATE : Math.min(this.rate, LEAST_FOR_DELAY);
-    this.tooMuch = Math.max(delivered, least);
-    this.fallTo(Math.max(delivered * BACK_OFF, least), now);
+    const carried = this.delivery.rate ?? this.rate;
+    const full = queue > LONG_QUEUE || this.delivery.stretch > STRETCHED;
+    if (full) this.learn(carried);
+    const least = full ? SMALLEST_RATE : Math.min(this.rate, LEAST_FOR_DELAY);
+    const aim = spaced && this.draining ? Math.max(this.rate * BACK_OFF, carried * DEEPEST) : carried * BACK_OFF;
+    this.draining = true;
+    this.fallTo(Math.max(Math.min(aim, this.rate), least), now);
+  }
+
+  private learn(carried: number): void {
+    const known = this.capacity;
+    this.capacity = known === undefined || Math.abs(carried - known) > known * OTHER_PATH ? carried : (known + carried) / 2;
+  }
+
+  /** The queue is gone: what the path carries is known, and need not be found out again. */
+  private drained(): void {
+    this.draining = false;
+    if (this.capacity !== undefined) this.rate = this.bounded(Math.max(this.rate, this.capacity * CRUISE));
   }
 
   private fallTo(rate: number, now: number): void {
@@ -131,12 +170,15 @@ export class DownlinkEstimator {
   }
 
   private grow(now: number): void {
+    if (this.draining) this.drained();
     const seconds = Math.min(0.5, (now - (this.grownAt ?? now)) / 1000);
     this.grownAt = now;
     if (now - this.cutAt < CAUTION) return;
-    const careful = this.tooMuch !== undefined && this.rate > this.tooMuch * CAREFUL_FROM;
-    this.rate = this.bounded(this.rate * (careful ? CAREFUL_GROWTH : FAST_GROWTH) ** seconds);
-    if (this.tooMuch !== undefined && this.rate > this.tooMuch * CAREFUL_TO) this.tooMuch = undefined;
+    const careful = this.capacity !== undefined && this.rate > this.capacity * CAREFUL_FROM;
+    const grown = this.rate * (careful ? CAREFUL_GROWTH : FAST_GROWTH) ** seconds;
+    const proven = (this.usualDelivery.rate ?? grown) * UNPROVEN_SHARE + UNPROVEN_MORE;
+    this.rate = this.bounded(Math.max(this.rate, Math.min(grown, proven)));
+    if (this.capacity !== undefined && this.rate > this.capacity * CAREFUL_TO) this.capacity = undefined;
   }
 
   /** The loss of a window, once one is complete. */
@@ -153,6 +195,8 @@ export class DownlinkEstimator {
 
   private forget(): void {
     this.delivery.forget();
+    this.usualDelivery.forget();
+    this.draining = false;
     this.lost = 0;
     this.received = 0;
     this.queueBefore = 0;

@@ -21,11 +21,9 @@ const REPORT_INTERVAL = 1000;
 /** While the path is being opened a fresh keyframe is kept at hand: asked for this often, in ms, and only so many times. */
 const KEYFRAME_AHEAD = 500;
 const MOST_AHEAD = 6;
-/** On a narrow path packets leave a little faster than is aimed at, so that none waits for ever. */
-const PACING_SHARE = 1.1;
 /** A picture that waits longer than this, in ms, lets the publisher slow down further until it is through. */
-const NOTABLE_WAIT = 100;
-const SHARE_WHILE_WAITING = 0.6;
+const NOTABLE_WAIT = 120;
+const SHARE_WHILE_WAITING = 0.8;
 /** Where a transport-wide number stands in our packets: it is the first extension, of two bytes (RFC 8285 §4.2). */
 const NUMBER_HEADER_AT = 16;
 
@@ -142,7 +140,7 @@ export class OutboundMedia implements RelaySink {
     const feedback = estimator && readTransportFeedback(packet);
     if (!estimator || !feedback) return;
     const resumed = estimator.onFeedback(this.sentPackets.outcomes(feedback), now);
-    this.pacer.setRate(estimator.narrow ? estimator.target * PACING_SHARE : Infinity);
+    this.pacer.setRate(estimator.pace);
     if (resumed) this.giveUpPicture();
   }
 

@@ -26,7 +26,8 @@ export class DatagramRelay {
     const socket = createSocket('udp4');
     await new Promise<void>((resolve, reject) => {
       socket.once('error', reject);
-      socket.bind(port, resolve);
+      // From any address the answer would not come from the one that was asked, and browsers drop it.
+      socket.bind(port, '127.0.0.1', resolve);
     });
     socket.on('error', () => undefined);
     return new DatagramRelay(socket, up, down);

@@ -1,10 +1,13 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject, input, output, signal } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, DestroyRef, ElementRef, computed, inject, Injector, input, output, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { DeskApi } from '../../../api/desk-api';
 import { toProblem, type Problem } from '../../../api/problem';
 import { Icon } from '../../../look/icon';
-import { dayOf, formatDay, formatHour } from '../../../look/instants';
+import { addDays, dayOf, formatDay, formatHour } from '../../../look/instants';
 import { Segments } from '../../../look/segments';
+import { DayField } from '../../fields/day-field';
+import { HourField } from '../../fields/hour-field';
+import { readDay, readHour } from '../../fields/written';
 import { RetryKey } from '../../prescription/retry-key';
 import { Notices } from '../../states/notices';
 import type { AvailabilityView, ExceptionView } from '../../../../journey/views';
@@ -13,45 +16,33 @@ const KINDS = [
   { value: 'absence', label: 'Absence' },
   { value: 'opening', label: 'Ouverture en plus' },
 ];
-const EMPTY = { from: '', to: '', label: '' };
+const EMPTY = { fromDay: '', fromHour: '', toDay: '', toHour: '', label: '' };
+type Typed = typeof EMPTY;
+const SIDES = [
+  { path: 'from', label: 'Du', day: 'fromDay', hour: 'fromHour', ends: false },
+  { path: 'to', label: 'Au', day: 'toDay', hour: 'toHour', ends: true },
+] as const;
 type Exception = Parameters<DeskApi['addException']>[0];
 
 /** Days off and extra openings: what is to come, and one more. Taking one away can be undone. */
 @Component({
   selector: 'vav-exceptions',
-  imports: [Icon, MatButton, MatIconButton, Segments],
-  template: `
-    <header><h2>Exceptions</h2></header>
-    <div class="body">
-      <ul aria-label="Exceptions à venir">
-        @for (line of lines(); track line.id) {
-          <li><vav-icon [name]="line.kind === 'absence' ? 'event_busy' : 'event_available'" /><span class="grow"><b>{{ line.title }}</b><span class="small muted when">{{ line.when }}</span></span><button matIconButton type="button" [attr.aria-label]="'Retirer : ' + line.title + ', ' + line.when" (click)="remove(line)"><vav-icon name="delete" [size]="20" /></button></li>
-        } @empty { <li class="muted">Aucune absence ni ouverture en plus à venir.</li> }
-      </ul>
-      <form aria-labelledby="exception-title" (submit)="save(); $event.preventDefault()" novalidate>
-        <h3 id="exception-title">Ajouter</h3>
-        <vav-segments [segments]="kinds" [(value)]="kind" aria-label="Sorte d’exception" />
-        <div class="two">
-          <div class="field"><label for="exception-from">Du</label><input #from id="exception-from" type="datetime-local" [value]="typed().from" [attr.aria-invalid]="faults()['from'] ? true : null" (input)="set('from', from.value)" />@if (faults()['from']) { <p class="fault">{{ faults()['from'] }}</p> }</div>
-          <div class="field"><label for="exception-to">Au</label><input #to id="exception-to" type="datetime-local" [value]="typed().to" [attr.aria-invalid]="faults()['to'] ? true : null" (input)="set('to', to.value)" />@if (faults()['to']) { <p class="fault">{{ faults()['to'] }}</p> }</div>
-        </div>
-        @if (kind() === 'absence') { <div class="field"><label for="exception-label">Mot affiché dans le calendrier (facultatif)</label><input #label id="exception-label" maxlength="60" placeholder="Congés, réunion, bloc" autocomplete="off" [value]="typed().label" (input)="set('label', label.value)" /></div> }
-        <div role="alert">@if (problem(); as fault) { <p class="note bad"><vav-icon name="error" /><span>{{ fault.view.detail }}</span></p> }</div>
-        <button matButton="tonal" type="submit" [attr.aria-busy]="busy()">{{ kind() === 'absence' ? 'Ajouter l’absence' : 'Ajouter l’ouverture' }}</button>
-      </form>
-    </div>
-  `,
+  imports: [DayField, HourField, Icon, MatButton, MatIconButton, Segments],
+  templateUrl: './exceptions.html',
   styles: `
     .body { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; padding: 8px 16px 16px; }
     li { display: flex; align-items: center; gap: 10px; min-height: 48px; border-bottom: 1px solid var(--mat-sys-outline-variant); }
     .when { display: block; }
     form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
+    .moment { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; }
     .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 236px), 1fr)); gap: 12px; }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Exceptions {
   private readonly api = inject(DeskApi);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly injector = inject(Injector);
   private readonly notices = inject(Notices);
   private readonly page = inject(DestroyRef);
   private readonly key = new RetryKey();
@@ -59,24 +50,31 @@ export class Exceptions {
   readonly changed = output<AvailabilityView>();
 
   protected readonly kinds = KINDS;
+  protected readonly sides = SIDES;
   protected readonly kind = signal('absence');
   protected readonly typed = signal(EMPTY);
   /** Something is typed that was not added. */
   readonly unsaved = computed(() => Object.values(this.typed()).some((value) => value !== ''));
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
+  /** Asked for once: what is missing is said too. */
+  protected readonly tried = signal(false);
   protected readonly faults = computed(() => Object.fromEntries((this.problem()?.view.errors ?? []).map((error) => [error.path, error.message])));
   protected readonly lines = computed(() => this.view().exceptions.map((exception) => ({ ...exception, title: exception.kind === 'absence' ? exception.label : 'Ouverture en plus', when: this.when(exception) })));
 
-  protected set(field: keyof typeof EMPTY, value: string): void {
+  protected set(field: keyof Typed, value: string): void {
     this.typed.update((typed) => ({ ...typed, [field]: value }));
   }
   protected async save(): Promise<void> {
-    const { from, to, label } = this.typed();
+    const typed = this.typed();
+    this.tried.set(true);
+    const [from, to] = SIDES.map(({ day, hour, ends }) => ({ day: readDay(typed[day]), hour: readHour(typed[hour], ends) }));
+    if (!from?.day || !from.hour || !to?.day || !to.hour) return this.toUnreadable();
     const known = new Set(this.view().exceptions.map(({ id }) => id));
-    const added = await this.ask({ clinicianId: this.view().clinician.id, kind: this.kind() === 'absence' ? 'absence' : 'opening', from, to, label });
+    const added = await this.ask({ clinicianId: this.view().clinician.id, kind: this.kind() === 'absence' ? 'absence' : 'opening', from: momentOf(from.day, from.hour), to: momentOf(to.day, to.hour), label: typed.label });
     if (!added) return;
     this.typed.set(EMPTY);
+    this.tried.set(false);
     const words = this.kind() === 'absence' ? 'L’absence est enregistrée.' : 'L’ouverture est enregistrée.';
     const fresh = added.exceptions.find(({ id }) => !known.has(id));
     if (fresh) this.notices.offerBack(words, 'Annuler', () => void this.remove(fresh), this.page);
@@ -97,6 +95,10 @@ export class Exceptions {
     }
   }
 
+  /** What is missing or cannot be read is said at its field, which is where one writes on. */
+  private toUnreadable(): void {
+    afterNextRender(() => this.host.querySelector<HTMLElement>('[aria-invalid]')?.focus(), { injector: this.injector });
+  }
   private async ask(exception: Exception): Promise<AvailabilityView | null> {
     this.busy.set(true);
     this.problem.set(null);
@@ -121,4 +123,9 @@ export class Exceptions {
     if (from === to) return `${formatDay(from)}, ${formatHour(startsAt, zone)} – ${formatHour(endsAt, zone)}`;
     return `du ${formatDay(from)} à ${formatHour(startsAt, zone)} au ${formatDay(to)} à ${formatHour(endsAt, zone)}`;
   }
+}
+
+/** The end of a day is the beginning of the next one. */
+function momentOf(day: string, hour: string): string {
+  return hour === '24:00' ? `${addDays(day, 1)}T00:00` : `${day}T${hour}`;
 }

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input, linkedSignal, signal, untracked, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, ElementRef, inject, input, linkedSignal, signal, untracked, viewChild } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
@@ -10,6 +10,8 @@ import { dayOf, formatDay, formatHour, zoneCity } from '../../../look/instants';
 import { clinicianName, fullName } from '../../../look/names';
 import { Skeleton } from '../../../look/skeleton';
 import type { Leavable } from '../../prescription/may-leave';
+import { HourField } from '../../fields/hour-field';
+import { readHour } from '../../fields/written';
 import { Notices } from '../../states/notices';
 import { ProblemCard } from '../../states/problem-card';
 import { unsavedQuestion } from '../../states/unsaved';
@@ -24,7 +26,7 @@ import { WEEKDAYS, withBreak } from './week';
  */
 @Component({
   selector: 'vav-hours',
-  imports: [Exceptions, Icon, MatButton, MatIconButton, ProblemCard, RouterLink, Skeleton],
+  imports: [Exceptions, HourField, Icon, MatButton, MatIconButton, ProblemCard, RouterLink, Skeleton],
   templateUrl: './hours.html',
   styleUrl: './hours.css',
   host: { '(window:beforeunload)': 'warn($event)' },
@@ -32,6 +34,7 @@ import { WEEKDAYS, withBreak } from './week';
 })
 export class Hours implements Leavable {
   private readonly api = inject(DeskApi);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly notices = inject(Notices);
   private readonly page = inject(DestroyRef);
   private readonly acts = inject(VisitActs);
@@ -95,13 +98,10 @@ export class Hours implements Leavable {
   protected remove(index: number): void {
     this.hours.update((hours) => hours.filter((_, place) => place !== index));
   }
-  protected set(index: number, side: 'starts' | 'ends', value: string): void {
-    // Midnight at the end of a day is 24:00; a clock's field only knows 00:00.
-    const time = side === 'ends' && value === '00:00' ? '24:00' : value;
-    this.hours.update((hours) => hours.map((opening, place) => (place === index ? { ...opening, [side]: time } : opening)));
-  }
-  protected shown(time: string): string {
-    return time === '24:00' ? '00:00' : time;
+  protected set(index: number, side: 'starts' | 'ends', time: string): void {
+    // Midnight, written where a day's opening ends, is the end of that day.
+    const meant = side === 'ends' && time === '00:00' ? '24:00' : time;
+    this.hours.update((hours) => hours.map((opening, place) => (place === index ? { ...opening, [side]: meant } : opening)));
   }
   protected back(): void {
     this.problem.set(null);
@@ -110,6 +110,7 @@ export class Hours implements Leavable {
   }
   protected async save(): Promise<void> {
     const before = this.view();
+    if (this.toUnreadable()) return;
     if (!before || !(await this.put(this.hours(), this.slotMinutes()))) return;
     // Whoever's hours are shown by then: these go back to whom they were changed for, unless changed since.
     const saved = this.view()!;
@@ -122,6 +123,13 @@ export class Hours implements Leavable {
     if (await this.acts.move({ id })) this.read();
   }
 
+  /** An hour that is none was said at its field: nothing is sent, and the field is where one writes on. */
+  private toUnreadable(): boolean {
+    const index = this.hours().findIndex(({ starts, ends }) => readHour(starts) === null || readHour(ends, true) === null);
+    const opening = this.hours()[index];
+    if (opening) this.host.querySelector<HTMLElement>(`#${readHour(opening.starts) === null ? 'starts' : 'ends'}-${index}`)?.focus();
+    return !!opening;
+  }
   private unsaved(): boolean {
     return (this.view() !== null && this.changed()) || (this.exceptions()?.unsaved() ?? false);
   }

@@ -1,10 +1,10 @@
 import { fromBuffer } from 'yauzl';
 
-/** The files of a ZIP archive, by their paths. */
+/** The files of a ZIP archive, by their paths. Names that lead out of a folder, or that Windows cannot write, are refused. */
 export function unzip(archive: Buffer): Promise<Map<string, Buffer>> {
   return new Promise((resolve, reject) => {
     const found = new Map<string, Buffer>();
-    fromBuffer(archive, { lazyEntries: true }, (fault, zip) => {
+    fromBuffer(archive, { lazyEntries: true, strictFileNames: true }, (fault, zip) => {
       if (fault) return reject(fault);
       zip.on('entry', (entry: { fileName: string }) =>
         zip.openReadStream(entry as never, (wrong, stream) => {
@@ -17,6 +17,7 @@ export function unzip(archive: Buffer): Promise<Map<string, Buffer>> {
           });
         }),
       );
+      zip.on('error', reject);
       zip.on('end', () => resolve(found));
       zip.readEntry();
     });
